@@ -1,0 +1,21 @@
+"""The errors that seminarcrawl raises on purpose. Each names the document and the rule it broke."""
+
+from __future__ import annotations
+
+
+class SeminarcrawlError(Exception):
+    """Base of every error raised on purpose."""
+
+
+class ExtractionError(SeminarcrawlError):
+    """A document that cannot be read at all.
+
+    `rule` is a short stable name such as `ical.no-calendar`, fit for counting; `url` names the
+    document; `detail` says in words what is wrong.
+    """
+
+    def __init__(self, rule: str, detail: str, *, url: str = "") -> None:
+        self.rule = rule
+        self.detail = detail
+        self.url = url
+        super().__init__(f"{url or 'document'}: {detail} [{rule}]")

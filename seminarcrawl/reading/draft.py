@@ -1,0 +1,60 @@
+"""A talk while it is being read: the values so far, and the evidence for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from seminarcrawl.items import FIELD_NAMES, TalkItem
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field has its value: the source's own text, and the rule that read it."""
+
+    text: str
+    rule: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """A TalkItem in the making. `scrapy probe --why` prints its evidence."""
+
+    item: TalkItem = field(default_factory=TalkItem)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+
+    def put(self, name: str, value: Any, text: str, rule: str, *, replace: bool = False) -> bool:
+        """Set field `name` unless it has a value already (or `replace`); say whether it was set.
+
+        Empty values (None, "", []) are never put.
+        """
+        if name not in FIELD_NAMES:
+            raise AttributeError(f"TalkItem has no field {name!r}")
+        if value in (None, "", []) or (self.has(name) and not replace):
+            return False
+        setattr(self.item, name, value)
+        self.evidence[name] = Evidence(text.strip()[:300], rule)
+        return True
+
+    def has(self, name: str) -> bool:
+        """Whether `name` was set (a status of `confirmed` that nobody stated counts as unset)."""
+        return name in self.evidence or (name != "status" and bool(getattr(self.item, name)))
+
+    def drop(self, name: str, rule: str) -> None:
+        """Unset field `name`, keeping the reason as evidence of its absence out of the item."""
+        setattr(self.item, name, getattr(TalkItem(), name))
+        self.evidence.pop(name, None)
+        self.evidence[f"-{name}"] = Evidence("", rule)
+
+    def fill_from(self, other: Draft) -> None:
+        """Take from `other` every field that is still empty here."""
+        for name in FIELD_NAMES:
+            value = getattr(other.item, name)
+            if name == "inferred":
+                for inferred in value:
+                    if not self.has(inferred.split(".")[0]) or not self.evidence.get(inferred.split(".")[0]):
+                        self.item.infer(inferred)
+                continue
+            if other.has(name):
+                why = other.evidence.get(name, Evidence("", "joined"))
+                self.put(name, value, why.text, why.rule)

@@ -1,0 +1,48 @@
+"""Plain text: cleaning it for storage, folding it for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Bidi overrides and isolates, zero-width characters, soft hyphen, BOM: invisible, never meant.
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_PARAGRAPH = re.compile(r"\n{3,}")
+
+
+def clean(text: str) -> str:
+    """NFC text without control, bidi or zero-width characters; lines and paragraphs kept.
+
+    Runs of blanks (NBSP and ideographic space too) become one space, each line is trimmed, and
+    paragraphs are separated by exactly one empty line.
+    """
+    text = _NEWLINES.sub("\n", unicodedata.normalize("NFC", text))
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return _PARAGRAPH.sub("\n\n", "\n".join(lines)).strip()
+
+
+def one_line(text: str) -> str:
+    """`clean`, with every line break turned into a space."""
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Case, accents, width and punctuation folded away, so that only the wording is compared."""
+    text = unicodedata.normalize("NFKD", text.casefold())
+    kept = (" " if not (c.isalnum()) else c for c in text if not unicodedata.combining(c))
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "「": "」", "『": "』", "《": "》"}
+
+
+def unquote(text: str) -> str:
+    """`text` without the one pair of quotation marks that encloses all of it."""
+    text = text.strip()
+    if len(text) > 2 and text[-1] in QUOTES.get(text[0], "") and not any(c in text[1:-1] for c in {text[0], text[-1]}):
+        return text[1:-1].strip()
+    return text

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.sniff import recognise
+from seminarcrawl.extractors.sniff import Format, recognise
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
+
+# Which function reads which format; imported when first needed, so that a crawl of calendars loads no HTML parser.
+EXTRACTORS: dict[Format, str] = {
+    "ical": "ical:extract",
+    "frontmatter": "frontmatter:extract",
+    "data": "data:extract",
+    "feed": "feeds:extract",
+    "page": "page:extract",
+    "markdown": "page:extract_markdown",
+    "plain": "plain:extract",
+}
 
 
 def extract_talks(
@@ -30,10 +41,38 @@ def extract_talks(
     cannot be read at all, ValueError for a naive `fetched_at` or an unknown zone.
     """
     context = Context(url=url, fetched_at=fetched_at, timezone=timezone, **known)
-    document = Document(body, context, content_type)
-    return [draft.item for draft in extract_drafts(document)]
+    return [draft.item for draft in extract_drafts(Document(body, context, content_type))]
 
 
-def extract_drafts(document: Document, *, format: str | None = None) -> list[Draft]:
+def extract_drafts(document: Document, *, format: Format | None = None) -> list[Draft]:
     """The same with each field's evidence, for `scrapy probe --why`. `format` overrules recognition."""
-    raise NotImplementedError
+    drafts = read_document(document, format=format)
+    return finish(drafts, document)
+
+
+def read_document(document: Document, *, format: Format | None = None) -> list[Draft]:
+    """What the extractor of the document's format states, not yet normalized."""
+    module, _, function = EXTRACTORS[format or recognise(document)].partition(":")
+    extractor = import_module(f"seminarcrawl.extractors.{module}")
+    return cast(list[Draft], getattr(extractor, function)(document))
+
+
+def finish(drafts: list[Draft], document: Document) -> list[Draft]:
+    """Drafts normalized, the unusable ones reported as problems of the document, doubles merged."""
+    from seminarcrawl.reading.identity import dedupe
+    from seminarcrawl.reading.normalize import normalize
+    from seminarcrawl.reading.validate import rejections
+
+    context = document.context
+    kept = []
+    for draft in drafts:
+        draft.item.source_url = draft.item.source_url or context.url or None
+        draft.item.fetched_at = draft.item.fetched_at or context.fetched_at.isoformat()
+        draft.item = normalize(draft.item, context)
+        reasons = rejections(draft.item)
+        for reason in reasons:
+            document.problem(f"talk.{reason.rule}", reason.message)
+        if not reasons:
+            kept.append(draft)
+    survivors = {id(item) for item in dedupe([draft.item for draft in kept])}
+    return [draft for draft in kept if id(draft.item) in survivors]

@@ -1,1 +1,122 @@
 """Which format a document has: its content first, then its content type and URL."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Literal
+from urllib.parse import urlsplit
+
+from seminarcrawl.errors import ExtractionError
+from seminarcrawl.extractors.document import Document
+
+Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "plain"]
+
+_HEAD = 20_000
+_CALENDAR = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.I)
+_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n")
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|list|events|channel)\b", re.I)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I)
+_JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
+_MARKDOWN = re.compile(r"^(?:#{1,6} |[*-] \S|> |\|.+\||={4,}$|-{4,}$)|\*\*\S|\]\(\S", re.M)
+
+_BY_TYPE: dict[str, Format] = {
+    "text/calendar": "ical",
+    "text/html": "page",
+    "application/xhtml+xml": "page",
+    "text/markdown": "markdown",
+    "text/x-markdown": "markdown",
+    "application/json": "data",
+    "application/ld+json": "data",
+    "application/yaml": "data",
+    "application/x-yaml": "data",
+    "text/yaml": "data",
+    "text/x-yaml": "data",
+    "application/toml": "data",
+    "text/csv": "data",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+}
+_BY_SUFFIX: dict[str, Format] = {
+    ".ics": "ical",
+    ".ical": "ical",
+    ".vcs": "ical",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".qmd": "markdown",
+    ".json": "data",
+    ".yml": "data",
+    ".yaml": "data",
+    ".toml": "data",
+    ".csv": "data",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".txt": "plain",
+    ".eml": "plain",
+}
+
+
+def recognise(document: Document) -> Format:
+    """The format of `document`. Raises ExtractionError when it is empty or no text at all."""
+    _refuse_what_is_no_text(document)
+    told = told_format(document)
+    return _seen_format(document.text[:_HEAD], told) or told or _guess_text(document.text[:_HEAD])
+
+
+def told_format(document: Document) -> Format | None:
+    """The format that the content type, then the URL's suffix, claims; None when neither says."""
+    kind = (document.content_type or "").partition(";")[0].strip().lower()
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind]
+    if kind in {"text/xml", "application/xml"} or kind.endswith("+xml"):
+        return "feed"
+    if kind.endswith("+json"):
+        return "data"
+    return _BY_SUFFIX.get(PurePosixPath(urlsplit(document.url).path).suffix.lower())
+
+
+def _refuse_what_is_no_text(document: Document) -> None:
+    if not document.body.strip():
+        raise ExtractionError("document.empty", "the document is empty", url=document.url)
+    sample = document.text[:2000]
+    strange = sum(1 for c in sample if c == "\x00" or c == "\ufffd" or (c < " " and c not in "\t\n\r\f\x0b"))
+    if document.body.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) or (
+        strange > len(sample) // 10
+    ):
+        raise ExtractionError("document.binary", "the document is not text", url=document.url)
+
+
+def _seen_format(head: str, told: Format | None) -> Format | None:
+    """The format that the first characters prove, else None."""
+    start = head.lstrip("\ufeff \t\r\n")
+    if _FRONT_MATTER.match(start) and told != "plain" and not (told == "data" and _is_yaml_stream(start)):
+        return "frontmatter"
+    calendar = _CALENDAR.search(head)
+    html = _HTML.search(head)
+    if calendar and not (html and html.start() < calendar.start()):
+        return "ical"
+    if told == "feed" or start.startswith("<?xml"):
+        feed = _FEED.search(head)
+        if feed and not (html and html.start() < feed.start()):
+            return "feed"
+    if told in {None, "ical", "page"} and _JSON.match(start) and start.rstrip().endswith(("]", "}", ";", ",")):
+        return "data"
+    if html and start.startswith("<") and told not in {"markdown", "data"}:
+        return "feed" if _FEED.match(start) else "page"
+    if _FEED.match(start):
+        return "feed"
+    return None
+
+
+def _is_yaml_stream(start: str) -> bool:
+    """Whether a YAML file merely begins with its document marker (no closing `---` follows)."""
+    return re.search(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)", start[3:]) is None
+
+
+def _guess_text(head: str) -> Format:
+    if _HTML.search(head):
+        return "page"
+    return "markdown" if _MARKDOWN.search(head) else "plain"

@@ -1,0 +1,66 @@
+"""What kind of event a name announces: a series of talks, one talk, or something that is no talk.
+
+The words stand in the table `[events]` of `reading/languages/*.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.text import fold
+
+_ANY_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NUMBER = re.compile(r"(?:\s|^)\d+(?:st|nd|rd|th)?(?=\s|$)")
+_NEVER = re.compile(r"(?!)")
+_LONGEST_NAME = 100  # folded characters; what is longer is a sentence
+_COMPOUND = 7  # letters from which a word may end a compound ("Mittagsseminar")
+
+
+@remember()
+def _pattern(group: str, where: str) -> re.Pattern[str]:
+    """Any word of a group in folded text: at its `edge` (first or last words), or `anywhere`.
+
+    A word in CJK needs no blanks around it.
+    """
+    known = sorted({fold(word) for word in words("events", group)}, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in known if not _ANY_CJK.search(word))
+    joined = "|".join(re.escape(word) for word in known if _ANY_CJK.search(word))
+    if not known:
+        return _NEVER
+    compound = "|".join(re.escape(word) for word in known if len(word) >= _COMPOUND and " " not in word)
+    edge = rf"^(?:{spaced})(?!\w)|(?<!\w)(?:{spaced})$|(?:{compound})$"
+    anywhere = rf"(?<!\w)(?:{spaced})(?!\w)|(?:{compound})(?!\w)"
+    return re.compile("|".join(part for part in (edge if where == "edge" else anywhere, joined) if part))
+
+
+@remember(4096)
+def is_series_name(text: str) -> bool:
+    """Whether `text` as a whole reads as a series of talks: short, with a word such as "seminar" at an edge."""
+    folded = _NUMBER.sub("", fold(text)).strip()
+    return 0 < len(folded) <= _LONGEST_NAME and _pattern("series", "edge").search(folded) is not None
+
+
+@remember(4096)
+def names_talk(text: str) -> bool:
+    """Whether a word in `text` says that it is about talks: "seminar", "keynote", "Vortrag"."""
+    folded = fold(text)
+    return any(_pattern(group, "anywhere").search(folded) is not None for group in ("series", "talk"))
+
+
+@remember(4096)
+def is_other_kind(text: str) -> bool:
+    """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R", "Sommerfest"."""
+    return _pattern("other", "edge").search(_NUMBER.sub("", fold(text)).strip()) is not None
+
+
+@remember(256)
+def is_by_word(word: str) -> bool:
+    """Whether `word` links a title with its speaker: `Title by Speaker`."""
+    return word.islower() and fold(word) in {fold(known) for known in words("events", "by")}
+
+
+@remember(256)
+def is_about_word(word: str) -> bool:
+    """Whether `word` links a speaker with the title: `Speaker on Title`."""
+    return word.islower() and fold(word) in {fold(known) for known in words("events", "about")}

@@ -38,7 +38,9 @@ def _pattern(group: str, where: str) -> re.Pattern[str]:
 def is_series_name(text: str) -> bool:
     """Whether `text` as a whole reads as a series of talks: short, with a word such as "seminar" at an edge."""
     folded = _NUMBER.sub("", fold(text)).strip()
-    return 0 < len(folded) <= _LONGEST_NAME and _pattern("series", "edge").search(folded) is not None
+    if not 0 < len(folded) <= _LONGEST_NAME or any(is_by_word(word) for word in folded.split()):
+        return False
+    return _pattern("series", "edge").search(folded) is not None
 
 
 @remember(4096)

@@ -1,0 +1,310 @@
+"""One line that names a talk (a calendar's SUMMARY, a heading, a schedule line) taken apart.
+
+The same layout means different things on different sites: `Speaker: Title` here, `Series: Title` there. So
+the role of each part is chosen for a whole list of lines at once (`choose_role`), and one line deviates
+from it only where it plainly contradicts it (`split_summary`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+from typing import Literal, NamedTuple, cast, get_args
+
+from seminarcrawl.items import Status
+from seminarcrawl.reading import kinds, names
+from seminarcrawl.reading.labels import match_label
+from seminarcrawl.reading.status import is_placeholder, read_status
+from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
+
+SummaryRole = Literal[
+    "title", "speaker", "series", "speaker_title", "title_speaker", "series_title", "series_speaker",
+    "series_speaker_title", "series_title_speaker",
+]  # fmt: skip
+"""The parts of a line in their order: `series_speaker_title` is "Series: Speaker (Affil) — Title"."""
+
+ROLES: tuple[SummaryRole, ...] = get_args(SummaryRole)
+
+_MOST_TEXTS = 60  # a list's layout shows in so many lines
+_MOST_CUTS = 6
+_LONGEST = 400  # longer lines are prose, not a layout
+_SUBROLE_FACTOR = 0.92  # for a line that lacks one of the common parts
+_CLEARLY_BETTER = 0.25  # how much better another role must fit one line to overrule the list's
+
+Piece = Literal["series", "speaker", "title"]
+
+
+class Parts(NamedTuple):
+    """The parts of one line as printed; None where it has none, or only a placeholder for it.
+
+    `status` is a cancellation or postponement marked in the line; `role` is the role that was applied.
+    """
+
+    title: str | None = None
+    speaker: str | None = None
+    series: str | None = None
+    status: Status | None = None
+    role: SummaryRole = "title"
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What is known besides the lines: names of series, and texts known to be speakers (folded)."""
+
+    series: frozenset[str] = field(default_factory=frozenset)
+    speakers: frozenset[str] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, *, series: Iterable[str | None] = (), speakers: Iterable[str | None] = ()) -> Hints:
+        """Hints from texts as printed; None and empty ones are skipped."""
+        return cls(frozenset(_series_key(s) for s in series if s), frozenset(fold(s) for s in speakers if s))
+
+
+NO_HINTS = Hints()
+
+
+def choose_role(texts: Sequence[str], hints: Hints = NO_HINTS) -> SummaryRole:
+    """The role that makes the whole list of lines consistent; "title" for an empty list.
+
+    Placeholders are left out and repeated lines count once.
+    """
+    lines = [line for line in dict.fromkeys(_prepare(text)[1] for text in texts) if not is_placeholder(line)]
+    if not lines:
+        return "title"
+    hints = with_shared_openings(lines, hints)
+    return max(ROLES, key=lambda role: sum(_fit(line, role, hints).score for line in lines[:_MOST_TEXTS]))
+
+
+def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints:
+    """`hints`, with the openings that several lines share (and that are no person) taken for series."""
+    openings: Counter[str] = Counter()
+    for line in dict.fromkeys(_prepare(text)[1] for text in texts):
+        cut = next(iter(_cuts(line)), None)
+        if cut is not None:
+            openings[_series_key(line[: cut.start])] += 1
+    shared = (
+        key
+        for key, count in openings.items()
+        if count >= (2 if names.person_likeness(key.title()) < 0.6 else 4)
+    )
+    return Hints(hints.series | frozenset(shared), hints.speakers)
+
+
+def split_summary(text: str, role: str | None = None, hints: Hints = NO_HINTS) -> Parts:
+    """`text` taken apart by `role`, or by a role that fits it plainly better; None lets the line decide.
+
+    Raises ValueError for an unknown role.
+    """
+    if role is not None and role not in ROLES:
+        raise ValueError(f"unknown summary role {role!r}: one of {', '.join(ROLES)}")
+    status, line = _prepare(text)
+    best = max((_fit(line, one, hints) for one in ROLES), key=lambda fit: fit.score)
+    fit = best if role is None else _fit(line, cast("SummaryRole", role), hints)
+    if not fit.pieces or best.score > fit.score + _CLEARLY_BETTER:
+        fit = best
+    return _parts(fit, status)
+
+
+class _Cut(NamedTuple):
+    """A separator `line[start:end]`; `weight` says how surely it separates anything."""
+
+    start: int
+    end: int
+    weight: float = 1.0
+
+
+class _Fit(NamedTuple):
+    """How well a role fits a line, and the pieces it makes of it."""
+
+    score: float
+    role: SummaryRole
+    pieces: dict[Piece, str]
+
+
+_BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,100})[\]】]\s?[:：–—-]?")
+_TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,40})[)\]）]$")
+_NUMBER = re.compile(r"\d+")
+_SEPARATOR = re.compile(
+    r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"
+    r"|(?P<weak>(?<=[)\]）]),|[,;](?=\s))"
+    r"|(?P<word>(?<=\s)[^\W\d_]{1,6}(?=\s))"
+    r"|(?P<open>(?<![^\s,:(])[“«„「『《\"])|(?P<close>[”»」』》\"](?![^\s,:.;)]))"
+)
+_PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
+_EDGES = " \t\n-–—―:：,;|/·•"
+
+
+def _prepare(text: str) -> tuple[Status | None, str]:
+    """The marked status, and the line without the marker and without a closing "(online)"."""
+    status, line = read_status(one_line(text))
+    note = _TRAILING_NOTE.search(line[-60:])
+    if note and len(line) > len(note.group()) and match_label(note.group(1)) == "online":
+        line = line[: -len(note.group())]
+    return status, line.strip(_EDGES)
+
+
+@lru_cache(maxsize=4096)
+def _cuts(line: str) -> tuple[_Cut, ...]:
+    """The places where a line may be cut, outside brackets, left to right."""
+    if len(line) > _LONGEST:
+        return ()
+    found: list[_Cut] = []
+    bracket = _BRACKETED.match(line)
+    if bracket and bracket.end() < len(line):
+        found.append(_Cut(bracket.end(), bracket.end()))
+    inside = _inside_brackets(line)
+    for match in _SEPARATOR.finditer(line, bracket.end() if bracket else 0):
+        if inside[match.start()] or match.start() == 0:
+            continue
+        cut = _cut(match)
+        if cut and not (found and cut.start <= found[-1].end and not line[found[-1].end : cut.start].strip()):
+            found.append(cut)
+    # The strongest cuts, should there be too many; they stay in their order.
+    kept = sorted(found, key=lambda cut: -cut.weight)[:_MOST_CUTS]
+    return tuple(cut for cut in found if cut in kept)
+
+
+def _cut(match: re.Match[str]) -> _Cut | None:
+    """A separator's cut, if it is one."""
+    if match["strong"]:
+        return _Cut(match.start(), match.end())
+    if match["weak"]:
+        return _Cut(match.start(), match.end(), 0.9)
+    if match["word"]:
+        is_link = kinds.is_by_word(match["word"]) or kinds.is_about_word(match["word"])
+        return _Cut(match.start(), match.end(), 0.8) if is_link else None
+    if match["open"]:
+        return _Cut(match.start(), match.start(), 0.95)
+    return _Cut(match.end(), match.end(), 0.95) if match.end() < len(match.string) else None
+
+
+def _inside_brackets(line: str) -> list[bool]:
+    """For each character, whether it stands inside a closed pair of brackets or quotes."""
+    inside = [False] * len(line)
+    stack: list[tuple[str, int]] = []
+    for i, char in enumerate(line):
+        if stack and char in stack[-1][0]:
+            _, start = stack.pop()
+            if not stack:
+                inside[start + 1 : i] = [True] * (i - start - 1)
+        elif char in _PAIRS:
+            stack.append((_PAIRS[char], i))
+        elif not stack and char in QUOTES and (i == 0 or line[i - 1] in " ,:："):
+            stack.append((QUOTES[char], i))
+    return inside
+
+
+@lru_cache(maxsize=8192)
+def _fit(line: str, role: SummaryRole, hints: Hints) -> _Fit:
+    """The best way to read `line` as `role`, or as what is left of it when a part is missing."""
+    pieces = cast("tuple[Piece, ...]", tuple(role.split("_")))
+    best = _fit_exactly(line, role, pieces, hints)
+    if len(pieces) < 2:
+        return best
+    for missing in pieces:
+        rest = cast("SummaryRole", "_".join(piece for piece in pieces if piece != missing))
+        fit = _fit(line, rest, hints)
+        if fit.score * _SUBROLE_FACTOR > best.score:
+            best = fit._replace(score=fit.score * _SUBROLE_FACTOR)
+    return best
+
+
+def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints: Hints) -> _Fit:
+    best = _Fit(0.0, role, {})
+    for texts, weight in _divisions(line, len(pieces)):
+        scores = [_likeness(piece, text, hints) for piece, text in zip(pieces, texts, strict=True)]
+        if min(scores) < 0.2 and len(pieces) > 1:
+            continue
+        score = weight * sum(scores) / len(scores)
+        if score > best.score:
+            best = _Fit(score, role, dict(zip(pieces, texts, strict=True)))
+    return best
+
+
+def _divisions(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
+    """All ways to divide a line into so many parts, with the weight of the cuts used."""
+    for chosen in combinations(_cuts(line), parts - 1):
+        starts = [0, *(cut.end for cut in chosen)]
+        ends = [*(cut.start for cut in chosen), len(line)]
+        texts = [line[a:b].strip(_EDGES) for a, b in zip(starts, ends, strict=True)]
+        if all(texts):
+            yield texts, min((cut.weight for cut in chosen), default=1.0)
+
+
+def _likeness(piece: Piece, text: str, hints: Hints) -> float:
+    """0 to 1: how surely `text` is such a piece."""
+    if piece == "speaker":
+        return 0.6 if is_placeholder(text) else _speaker_likeness(text, hints)
+    if piece == "series":
+        return _series_likeness(text, hints)
+    return _title_likeness(text, hints)
+
+
+def _speaker_likeness(text: str, hints: Hints) -> float:
+    if fold(text) in hints.speakers:
+        return 1.0
+    return 0.1 if _series_key(text) in hints.series else _likely_speakers(text)
+
+
+@lru_cache(maxsize=8192)
+def _likely_speakers(text: str) -> float:
+    """The likeness of names.py, lowered where the line looks divided into more than people."""
+    if len(text) > 200:
+        return 0.0
+    likeness = names.speakers_likeness(text)
+    for cut in _cuts(text):
+        rest = text[cut.end :].strip(_EDGES)
+        if cut.weight == 1.0 or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5):
+            return likeness * 0.5
+    return likeness
+
+
+def _series_likeness(text: str, hints: Hints) -> float:
+    if _series_key(text) in hints.series:
+        return 1.0
+    bracket = _BRACKETED.match(text)
+    if bracket:
+        is_whole = bracket.end() == len(text)
+        return 0.9 if is_whole and match_label(bracket.group(1)) != "online" else 0.0
+    if not kinds.is_series_name(text):
+        return 0.0
+    return 0.3 if any(cut.weight == 1.0 for cut in _cuts(text)) else 0.85
+
+
+def _title_likeness(text: str, hints: Hints) -> float:
+    if is_placeholder(text):
+        return 0.6
+    if text[0] in QUOTES and unquote(text) != text:
+        return 0.9
+    if _series_key(text) in hints.series:
+        return 0.1
+    if kinds.is_series_name(text):
+        return 0.35
+    return max(0.05, 0.6 - 0.55 * _speaker_likeness(text, hints))
+
+
+def _series_key(text: str) -> str:
+    """A series' name folded for comparison, without its number ("Seminar #12")."""
+    return " ".join(_NUMBER.sub(" ", fold(text)).split())
+
+
+def _parts(fit: _Fit, status: Status | None) -> Parts:
+    """The pieces of a fit as parts, placeholders and bare series names taken out of the title."""
+    series, speaker = fit.pieces.get("series"), fit.pieces.get("speaker")
+    title: str | None = unquote(fit.pieces.get("title", ""))
+    if title and fit.role.startswith("speaker") and kinds.is_series_name(title) and len(title.split()) <= 4:
+        title, series = None, series or title
+    if series:
+        bracket = _BRACKETED.fullmatch(series)
+        series = (bracket.group(1) if bracket else series).strip()
+    return Parts(
+        title=None if not title or is_placeholder(title) else title,
+        speaker=None if not speaker or is_placeholder(speaker) else speaker,
+        series=series or None,
+        status=status,
+        role=fit.role,
+    )

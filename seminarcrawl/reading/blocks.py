@@ -30,6 +30,9 @@ class Block:
     `level` is the heading level (1 to 6) or the nesting depth of a list item, else 0. `row` and
     `column` place a table cell in table number `table`. `classes` are the lower-cased class and id
     words of the element and its near ancestors: weak evidence of a role ("speaker", "abstract").
+    `anchor` holds the ids that a link may point to, space-separated. `path` names the block-level elements
+    around the text, outermost first, so that a shared prefix is a shared container. `aside` marks what
+    stands beside the main content (related and further events, sidebars).
     """
 
     text: str
@@ -41,6 +44,8 @@ class Block:
     table: int = -1
     row: int = -1
     column: int = -1
+    path: tuple[int, ...] = ()
+    aside: bool = False
 
     @property
     def lines(self) -> list[str]:

@@ -19,3 +19,7 @@ class ExtractionError(SeminarcrawlError):
         self.detail = detail
         self.url = url
         super().__init__(f"{url or 'document'}: {detail} [{rule}]")
+
+
+class ArgumentError(SeminarcrawlError):
+    """Wrong arguments or settings: the message says which, and what would be right."""

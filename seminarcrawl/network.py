@@ -1,0 +1,149 @@
+"""Manners and limits on the network: who we say we are, Retry-After, and stopping at once when told to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+import seminarcrawl
+
+logger = logging.getLogger(__name__)
+
+MAX_RETRY_AFTER = 120.0
+BUSY = frozenset({429, 503})
+
+
+class Contact:
+    """Add-on: makes the USER_AGENT from CONTACT, so that a webmaster knows whom to write to.
+
+    A USER_AGENT that the operator sets himself wins.
+    """
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Set USER_AGENT below the priority of anything a project or command line sets."""
+        settings.set("USER_AGENT", user_agent(settings.get("CONTACT") or ""), priority="addon")
+
+
+def user_agent(contact: str) -> str:
+    """`seminarcrawl/0.1.0 (+contact)`; without a contact the bare product name."""
+    product = f"seminarcrawl/{seminarcrawl.__version__}"
+    contact = " ".join(contact.split())
+    return f"{product} (+{contact})" if contact else product
+
+
+class StoppedError(IgnoreRequest):
+    """A request given up because the run was told to stop."""
+
+
+class CleanStop:
+    """Extension: on a stop signal, gives up what is under way, so that the run ends within ten seconds.
+
+    Scrapy itself waits for every download in progress, which a hanging server makes as long as it likes.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.stopped = asyncio.Event()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> CleanStop:
+        """The way Scrapy makes an extension."""
+        return cls(crawler)
+
+    def stop(self) -> None:
+        """Fail all downloads now and let those that wait for their turn fail without waiting."""
+        self.stopped.set()
+        for slot in self.crawler.engine.downloader.slots.values():
+            slot.delay = 0
+
+    async def unless_stopped(self, seconds: float) -> None:
+        """Sleep; raise StoppedError when the stop comes first."""
+        try:
+            await asyncio.wait_for(self.stopped.wait(), timeout=seconds)
+        except TimeoutError:
+            return
+        raise StoppedError("the run was told to stop")
+
+
+class StoppableHandler(HTTP11DownloadHandler):
+    """Scrapy's HTTP handler, except that a stop signal ends a download that is under way."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.clean_stop: CleanStop | None = crawler.get_extension(CleanStop)
+
+    async def download_request(self, request: Request) -> Response:
+        """Download `request`; raises StoppedError when the run is told to stop meanwhile."""
+        if self.clean_stop is None:
+            return await super().download_request(request)
+        download = asyncio.ensure_future(super().download_request(request))
+        stopped = asyncio.ensure_future(self.clean_stop.stopped.wait())
+        try:
+            await asyncio.wait({download, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            if not download.done():
+                raise StoppedError("the run was told to stop")
+            return await download
+        finally:
+            stopped.cancel()
+            download.cancel()
+
+
+class RetryAfterMiddleware:
+    """Downloader middleware: a host that answers 429 or 503 with Retry-After is left alone that long (120 s at most)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.not_before: dict[str, float] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RetryAfterMiddleware:
+        """The way Scrapy makes a middleware."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Wait until the host may be asked again."""
+        wait = self.not_before.get(urlsplit(request.url).netloc, 0.0) - time.monotonic()
+        if wait <= 0:
+            return
+        logger.info("Retry-After: waiting %.0f s for %s", wait, request.url)
+        clean_stop: CleanStop | None = self.crawler.get_extension(CleanStop)
+        if clean_stop is None:
+            await asyncio.sleep(wait)
+        else:
+            await clean_stop.unless_stopped(wait)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Remember how long the host asks to be left alone."""
+        header = response.headers.get("Retry-After")
+        if response.status in BUSY and header:
+            seconds = retry_after_seconds(header.decode("latin-1"), datetime.now(UTC))
+            if seconds:
+                self.not_before[urlsplit(request.url).netloc] = time.monotonic() + seconds
+        return response
+
+
+def retry_after_seconds(value: str, now: datetime) -> float:
+    """Seconds that a Retry-After value (seconds or an HTTP date) asks for, 0 to 120; 0 when it makes no sense."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        # Ten digits are centuries already, and a longer number need not be converted at all.
+        return min(float(value[:10]), MAX_RETRY_AFTER)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return min(max((moment - now).total_seconds(), 0.0), MAX_RETRY_AFTER)
+
+

@@ -1,0 +1,201 @@
+"""TalkSpider: what every spider has in common."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import scrapy
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from seminarcrawl import faults
+from seminarcrawl.errors import ArgumentError, ExtractionError
+from seminarcrawl.extract import read_document
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.sniff import Format
+from seminarcrawl.items import TalkItem
+from seminarcrawl.reading.context import Context, DateOrder
+
+
+class TalkSpider(scrapy.Spider):
+    """Base of all spiders: knows its source's circumstances and hands each response to an extractor.
+
+    A leaf spider sets attributes and nothing else wherever it can:
+
+    - `name`: the spider's name, and the `source` of its talks. The same as the file's.
+    - `start_urls`: where to begin.
+    - `timezone`: the institution's IANA zone. Required: a time without a zone is read in it.
+    - `languages`: ISO 639-1 codes, most likely first; empty: unknown.
+    - `date_order`: "DMY", "MDY" or "YMD" for `06/07/2019`; None: the zone's country and the weekday decide.
+    - `series`, `host`: what the source never states because all its talks share it.
+    - `summary_role`: what a calendar's SUMMARY is (docs/ADDING_A_SOURCE.md lists the roles); None: worked out.
+    - `format`: the documents' format when content and content type mislead; None: recognised.
+    - `may_be_empty`: True when a run without a talk is nothing to worry about.
+    - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
+    """
+
+    timezone: str | None = None
+    languages: tuple[str, ...] = ()
+    date_order: DateOrder | None = None
+    series: str | None = None
+    host: str | None = None
+    summary_role: str | None = None
+    format: Format | None = None
+    may_be_empty = False
+    arguments: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        # A name that begins with an underscore comes from the launcher (scrapyd's `_job`), not from a person.
+        given = {key: value for key, value in kwargs.items() if not key.startswith("_")}
+        unknown = sorted(set(given) - set(self.arguments))
+        if unknown:
+            takes = ", ".join(f"{key} ({meaning})" for key, meaning in self.arguments.items()) or "none"
+            raise ArgumentError(f"{self.name} takes no argument {', '.join(unknown)}; it takes: {takes}")
+        super().__init__(name, **kwargs)
+        self._read_arguments(given)
+        self.check()
+
+    def _read_arguments(self, given: dict[str, str]) -> None:
+        """Arguments arrive as text: turn those of the common attributes into what they are."""
+        if isinstance(given.get("languages"), str):
+            self.languages = tuple(split_list(given["languages"]))
+        order = given.get("date_order")
+        if order is not None and order not in ("DMY", "MDY", "YMD"):
+            raise ArgumentError(f"date_order must be DMY, MDY or YMD, not {order!r}")
+
+    def check(self) -> None:
+        """Raise ArgumentError when the spider cannot work as it stands."""
+        if not self.timezone:
+            raise ArgumentError(f"{self.name} needs a timezone: an IANA name such as Europe/Paris")
+        try:
+            ZoneInfo(self.timezone)
+        except (KeyError, ValueError, OSError):  # unknown; not a name at all; a directory such as "America"
+            message = f"{self.timezone!r} is no IANA time zone (such as Europe/Paris)"
+            raise ArgumentError(message) from None
+
+    @property
+    def source(self) -> str:
+        """The `source` of this spider's talks."""
+        return self.name
+
+    # --- navigation
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the `start_urls`."""
+        for url in self.start_urls:
+            yield self.request(url, dont_filter=True)
+
+    def request(
+        self,
+        url: str,
+        callback: Callable[..., Any] | None = None,
+        errback: Callable[[Failure], Any] | None = None,
+        **more: Any,
+    ) -> Request:
+        """A request whose failure is never overlooked; `webcal:` is what calendars call https."""
+        return Request(
+            http_url(url), callback=callback or self.parse, errback=errback or self.failed, **more
+        )
+
+    def parse(self, response: Response) -> Iterable[Any]:
+        """Read the response's talks."""
+        return self.talks(response)
+
+    def failed(self, failure: Failure) -> None:
+        """Record why a request brought nothing."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        self.record(faults.fault_of(failure.value, request.url))
+
+    # --- reading
+
+    def talks(self, response: Response, *, format: Format | None = None, **known: Any) -> Iterator[TalkItem]:
+        """The talks in `response`. What cannot be read is recorded, never raised.
+
+        `format` overrules recognition; `known` are facts of `reading.context.Context` that hold for this response.
+        """
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        context = self.context(response.url).but(**known)
+        yield from self.read(Document(response.body, context, content_type), format=format)
+
+    def read(self, document: Document, *, format: Format | None = None) -> list[TalkItem]:
+        """The talks in a document from wherever it came."""
+        try:
+            drafts = read_document(document, format=format or self.format)
+        except ExtractionError as error:
+            self.record(faults.fault_of(error, document.url))
+            return []
+        finally:
+            self._report_problems(document)
+        for draft in drafts:
+            self.stamp(draft.item, document)
+        return [draft.item for draft in drafts]
+
+    def stamp(self, item: TalkItem, document: Document) -> TalkItem:
+        """Write on a talk where it comes from."""
+        item.source = self.source
+        item.source_url = faults.without_secrets(document.url)
+        item.fetched_at = document.context.fetched_at.isoformat()
+        self.count("talks/found")
+        return item
+
+    def context(self, url: str) -> Context:
+        """What the readers may know about a document of this source."""
+        return Context(
+            fetched_at=self.now(),
+            url=url,
+            timezone=self.timezone,
+            languages=self.languages,
+            date_order=self.date_order,
+            series=self.series,
+            host=self.host,
+            summary_role=self.summary_role,
+        )
+
+    def now(self) -> datetime:
+        """The time of the fetch, to the second; a replay freezes it (setting FETCHED_AT)."""
+        frozen = self.settings.get("FETCHED_AT")
+        return datetime.fromisoformat(frozen) if frozen else datetime.now(UTC).replace(microsecond=0)
+
+    # --- keeping count
+
+    def record(self, fault: faults.Fault) -> None:
+        """Make a fault part of the run's summary and exit code."""
+        faults.record(self._stats, fault)
+
+    def count(self, key: str) -> None:
+        """Count one more of `key`."""
+        self._stats.inc_value(key)
+
+    def _report_problems(self, document: Document) -> None:
+        """A part that could not be read is a warning; a document cut off makes the run partial."""
+        for problem in document.problems:
+            self.count(f"problems/{problem.rule}")
+            if faults.class_of_rule(problem.rule) == "partial":
+                url = faults.without_secrets(document.url)
+                self.record(faults.Fault("partial", url, problem.rule, problem.detail))
+            else:
+                self.logger.warning("%s: %s [%s]", document.url, problem.detail, problem.rule)
+
+    @property
+    def _stats(self) -> faults.Stats:
+        crawler: Crawler = self.crawler
+        stats: faults.Stats = crawler.stats
+        return stats
+
+
+def http_url(url: str) -> str:
+    """`url` with `webcal:` and `webcals:` as https."""
+    for scheme in ("webcal://", "webcals://"):
+        if url.lower().startswith(scheme):
+            return "https://" + url[len(scheme) :]
+    return url
+
+
+def split_list(text: str) -> list[str]:
+    """The parts of a comma-separated argument."""
+    return [part.strip() for part in text.split(",") if part.strip()]

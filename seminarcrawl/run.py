@@ -1,0 +1,259 @@
+"""One run of one spider: what it brought, what went wrong, and the exit code that says so."""
+
+from __future__ import annotations
+
+import json
+import logging
+import signal
+import time
+from dataclasses import dataclass, field
+from types import FrameType
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from seminarcrawl import faults
+from seminarcrawl.faults import Fault, fault_of
+from seminarcrawl.network import CleanStop
+
+OK, INTERNAL, USAGE, SUSPICIOUS, SOURCE_FAILED, STORAGE_FAILED = 0, 1, 2, 3, 4, 5
+STATUS = {
+    OK: "ok",
+    INTERNAL: "internal error",
+    USAGE: "wrong usage",
+    SUSPICIOUS: "suspicious",
+    SOURCE_FAILED: "source failed",
+    STORAGE_FAILED: "storage failed",
+    128 + signal.SIGINT: "interrupted",
+    128 + signal.SIGTERM: "terminated",
+}
+_CODE_BY_CLASS = {
+    "storage": STORAGE_FAILED,
+    "internal": INTERNAL,
+    "no_sample": INTERNAL,
+    "usage": USAGE,
+    "empty": SUSPICIOUS,
+    "stopped": OK,
+}
+# When several things went wrong, the first of these decides.
+_SEVERITY = (STORAGE_FAILED, INTERNAL, USAGE, SOURCE_FAILED, SUSPICIOUS)
+_LIMITS = {"closespider_timeout", "closespider_errorcount", "memusage_exceeded"}
+# Scrapy only logs what goes wrong while it opens, closes or signals.
+_LOGGERS = ("scrapy.core.engine", "scrapy.utils.signal")
+
+
+@dataclass
+class Summary:
+    """One run in one line. `found` counts talks that the source showed, the next four what became of them."""
+
+    source: str
+    exit_code: int = OK
+    failure_class: str | None = None
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    seconds: float = 0.0
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def status(self) -> str:
+        """The exit code in words."""
+        return STATUS.get(self.exit_code, "failed")
+
+    def to_json(self) -> str:
+        """One line for a program."""
+        return json.dumps(
+            {
+                "source": self.source,
+                "status": self.status,
+                "exit_code": self.exit_code,
+                "failure_class": self.failure_class,
+                "found": self.found,
+                "new": self.new,
+                "changed": self.changed,
+                "unchanged": self.unchanged,
+                "rejected": self.rejected,
+                "seconds": round(self.seconds, 3),
+                "faults": [fault.as_dict() for fault in self.faults],
+            },
+            ensure_ascii=False,
+        )
+
+    def to_text(self) -> str:
+        """One line for a person."""
+        state = self.status if self.failure_class is None else f"{self.status} ({self.failure_class})"
+        talks = f"{self.found} talk{'' if self.found == 1 else 's'}"
+        fates = f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.rejected} rejected"
+        return f"{self.source}: {state}; {talks}: {fates}; {self.seconds:.1f} s"
+
+
+class RunReport:
+    """Extension: notes everything that goes wrong in a run, and sums it up."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.began = time.monotonic()
+        self.signal: int | None = None
+        self.reason = "finished"
+        self._log = _ErrorLog(self.note)
+        self._seen: list[BaseException] = []
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunReport:
+        """The way Scrapy makes an extension."""
+        report = cls(crawler)
+        connect = crawler.signals.connect
+        connect(report.spider_opened, signal=signals.spider_opened)
+        connect(report.spider_error, signal=signals.spider_error)
+        connect(report.item_error, signal=signals.item_error)
+        connect(report.spider_closed, signal=signals.spider_closed)
+        for name in _LOGGERS:
+            logging.getLogger(name).addHandler(report._log)
+        return report
+
+    # --- signals
+
+    def spider_opened(self, spider: Spider) -> None:
+        """Learn which signal stops the run, then let Scrapy do what it does with it."""
+        if not self.crawler.settings.getbool("REPLAY"):
+            _watch_signals(self._stop_signal)
+
+    def spider_error(self, failure: Failure, response: Response | None, spider: Spider) -> None:
+        """An exception in a callback or in `start`."""
+        self.note(failure.value, response.url if response is not None else "")
+
+    def item_error(self, item: Any, response: Response | None, spider: Spider, failure: Failure) -> None:
+        """An exception in a pipeline; what cannot be written counts as storage."""
+        error = failure.value
+        url = str(getattr(item, "source_url", None) or "")
+        if isinstance(error, OSError):
+            self._record(error, Fault("storage", url, f"storage.{type(error).__name__}", str(error)))
+        else:
+            self.note(error, url)
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Keep the reason: limits end a run before its source is exhausted."""
+        self.reason = reason
+
+    # --- noting and summing up
+
+    def note(self, error: BaseException, url: str = "") -> None:
+        """Record an exception once, however many ways it reaches us."""
+        self._record(error, fault_of(error, url or self._start_url()))
+
+    def finish(self, error: BaseException | None = None) -> Summary:
+        """The summary; `error` is what kept the spider from starting, if anything did."""
+        for name in _LOGGERS:
+            logging.getLogger(name).removeHandler(self._log)
+        if error is not None:
+            self.note(error)
+        stats = self.crawler.stats
+        if self.reason in _LIMITS:
+            faults.record(stats, Fault("time_limit", self._start_url(), f"run.{self.reason}", "limit reached"))
+        for key in stats.get_stats():
+            if key.startswith("feedexport/failed_count"):
+                faults.record(stats, Fault("storage", "", key, "a feed export failed"))
+        count = _Counts(stats)
+        found = count["talks/found"]
+        noted: list[Fault] = list(stats.get_value("faults", []))
+        if not found and not noted and self.signal is None and not self._may_be_empty():
+            fault = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
+            faults.record(stats, fault)
+            noted.append(fault)
+        code = exit_code(noted, self.signal)
+        return Summary(
+            source=self._source(),
+            exit_code=code,
+            failure_class=_class_behind(noted, code),
+            found=found,
+            new=count["talks/new"],
+            changed=count["talks/changed"],
+            unchanged=count["talks/unchanged"],
+            rejected=count["talks/rejected"],
+            seconds=time.monotonic() - self.began,
+            faults=noted,
+        )
+
+    def _record(self, error: BaseException, fault: Fault) -> None:
+        if any(error is seen for seen in self._seen):
+            return
+        self._seen.append(error)
+        faults.record(self.crawler.stats, fault)
+
+    def _stop_signal(self, number: int) -> None:
+        self.signal = self.signal or number
+        clean_stop = self.crawler.get_extension(CleanStop)
+        if clean_stop is not None:
+            from twisted.internet import reactor
+
+            reactor.callFromThread(clean_stop.stop)  # type: ignore[attr-defined]
+
+    def _source(self) -> str:
+        spider = self.crawler.spider
+        return str(getattr(spider, "source", None) or self.crawler.spidercls.name)
+
+    def _start_url(self) -> str:
+        urls = getattr(self.crawler.spider or self.crawler.spidercls, "start_urls", None) or [""]
+        return str(urls[0])
+
+    def _may_be_empty(self) -> bool:
+        return bool(getattr(self.crawler.spidercls, "may_be_empty", False))
+
+
+def exit_code(noted: list[Fault], stop_signal: int | None = None) -> int:
+    """The exit code that the faults of a run come to."""
+    if stop_signal is not None:
+        return 128 + stop_signal
+    codes = {_CODE_BY_CLASS.get(fault.failure_class, SOURCE_FAILED) for fault in noted}
+    return next((code for code in _SEVERITY if code in codes), OK)
+
+
+def _class_behind(noted: list[Fault], code: int) -> str | None:
+    """The class of the first fault that the exit code stands for."""
+    if code >= 128:
+        return "stopped"
+    for fault in noted:
+        if code and _CODE_BY_CLASS.get(fault.failure_class, SOURCE_FAILED) == code:
+            return fault.failure_class
+    return None
+
+
+class _Counts:
+    """Stats as numbers, absent ones as 0."""
+
+    def __init__(self, stats: faults.Stats) -> None:
+        self.stats = stats
+
+    def __getitem__(self, key: str) -> int:
+        return int(self.stats.get_value(key, 0) or 0)
+
+
+class _ErrorLog(logging.Handler):
+    """Takes the exceptions out of what Scrapy merely logs."""
+
+    def __init__(self, note: Any) -> None:
+        super().__init__(logging.ERROR)
+        self.note = note
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note the exception of an error record, if it has one."""
+        if record.exc_info and record.exc_info[1] is not None:
+            self.note(record.exc_info[1])
+
+
+def _watch_signals(tell: Any) -> None:
+    """Call `tell(number)` before whatever handles SIGTERM and SIGINT now."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+
+        def handler(got: int, frame: FrameType | None, before: Any = before) -> None:
+            tell(got)
+            if callable(before):
+                before(got, frame)
+
+        signal.signal(number, handler)

@@ -1,0 +1,85 @@
+"""The settings of the project. Reading ITEM_PIPELINES from top to bottom is reading the architecture.
+
+Every setting can be overridden for one run: `scrapy crawl NAME -s TALKS_DB=/var/lib/talks.db`.
+"""
+
+from __future__ import annotations
+
+import os
+
+from seminarcrawl.items import FIELD_NAMES
+
+BOT_NAME = "seminarcrawl"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "seminarcrawl.commands"
+
+# --- What happens to every talk, in this order (docs/ARCHITECTURE.md says what each does and its off switch)
+
+ITEM_PIPELINES = {
+    "pipelines.normalize.NormalizePipeline": 100,
+    "pipelines.validate.ValidatePipeline": 200,
+    "pipelines.dedupe.DedupePipeline": 300,
+    "pipelines.sqlite.SqlitePipeline": 400,
+    "pipelines.jsonl.JsonlPipeline": 500,
+}
+
+# --- Outputs: a path, or empty to switch that output off
+
+TALKS_DB = "talks.db"
+TALKS_JSONL = "talks.jsonl"
+FEED_EXPORT_FIELDS = list(FIELD_NAMES)
+FEED_EXPORT_ENCODING = "utf-8"
+
+# --- Who we are: the address a webmaster can write to; the USER_AGENT is made from it
+
+CONTACT = os.environ.get("SEMINARCRAWL_CONTACT", "")
+ADDONS = {"seminarcrawl.network.Contact": 100}
+
+# --- Manners on other people's servers
+
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1
+# With the jitter at most 9 s: a stop signal waits for it, and a stop takes 10 s at the most.
+AUTOTHROTTLE_MAX_DELAY = 6
+RETRY_TIMES = 2
+DOWNLOADER_MIDDLEWARES = {
+    # Outside RetryMiddleware (550): sees the answer before it is asked for again.
+    "seminarcrawl.network.RetryAfterMiddleware": 560,
+}
+
+# --- Limits and locks: nothing a server sends may cost more than this, or reach further
+
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10_000_000
+DOWNLOAD_WARNSIZE = 2_000_000
+DOWNLOAD_FAIL_ON_DATALOSS = True
+DOWNLOAD_VERIFY_CERTIFICATES = True
+REDIRECT_MAX_TIMES = 5
+COOKIES_ENABLED = False
+REFERER_ENABLED = False
+DOWNLOAD_HANDLERS = {
+    "http": "seminarcrawl.network.StoppableHandler",
+    "https": "seminarcrawl.network.StoppableHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+CLOSESPIDER_TIMEOUT = 900
+CLOSESPIDER_ERRORCOUNT = 20
+MEMUSAGE_LIMIT_MB = 512
+
+# --- What the operator sees: one summary line on stdout, warnings and errors on stderr
+
+EXTENSIONS = {
+    "seminarcrawl.run.RunReport": 10,
+    "seminarcrawl.network.CleanStop": 20,
+}
+LOG_LEVEL = "WARNING"

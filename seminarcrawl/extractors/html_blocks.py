@@ -1,0 +1,192 @@
+"""A page as blocks: parsed once, its frame (navigation, footers, banners) cut, what stands beside marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.html_text import class_words, element_blocks
+from seminarcrawl.reading.sections import match_section
+from seminarcrawl.reading.text import one_line
+
+MAX_CHARACTERS = 5_000_000
+MAX_ATTRIBUTES = 500
+_LXML_DEPTH = 250
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_TAG_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,60}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option".split())
+
+_FRAME_TAGS = frozenset(("nav", "footer"))
+_FRAME_ROLES = frozenset(("navigation", "contentinfo", "search", "alert", "alertdialog", "dialog"))
+_FRAME_WORDS = frozenset(
+    "nav navbar navigation topnav sidenav breadcrumb breadcrumbs menu footer cookie cookies consent pagination pager"
+    " skip skiplink toc share sharing social comments comment disqus login breadcrumbs".split()
+)
+_ASIDE_WORDS = frozenset(("sidebar", "related", "teaser", "teasers", "aside", "recommended", "recommendations"))
+# Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
+_NOT_FRAME = frozenset("no has with without not content main page body wrapper container offset target".split())
+_ROOTS = frozenset(("body", "main", "html", "article", "h1", "table", "tr", "td", "tbody"))
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page: the tree for structured data, the blocks for reading, and what the head says."""
+
+    soup: BeautifulSoup
+    blocks: list[Block]
+    title: str = ""
+    language: str | None = None
+    site: str = ""
+    heads: dict[str, str] = field(default_factory=dict)
+
+
+def parse(document: Document) -> BeautifulSoup:
+    """The document's tree, parsed once. Hostile mark-up is cut first, and said so in `document.problems`."""
+    return BeautifulSoup(guarded(document.text, document), "lxml")
+
+
+def guarded(text: str, document: Document) -> str:
+    """`text` without what would keep the parser busy: megabytes of it, tags with hundreds of attributes."""
+    if len(text) > MAX_CHARACTERS:
+        document.problem("html.too-long", f"only the first {MAX_CHARACTERS} characters were read")
+        text = text[:MAX_CHARACTERS]
+
+    def shortened(match: re.Match[str]) -> str:
+        bare = _QUOTED.sub('""', match.group())
+        if len(bare.split()) <= MAX_ATTRIBUTES and bare.count("=") <= MAX_ATTRIBUTES:
+            return match.group()
+        document.problem("html.too-many-attributes", f"a tag with more than {MAX_ATTRIBUTES} attributes")
+        name = _TAG_NAME.match(bare)
+        return name.group() if name else ""
+
+    text = _LONG_TAG.sub(shortened, text)
+    if _nesting(text) > _LXML_DEPTH:
+        document.problem("html.too-deep", f"tags nested more than {_LXML_DEPTH} deep: the innermost may be lost")
+    return text
+
+
+def _nesting(text: str) -> int:
+    """About how deep the tags of `text` nest (void and self-closing tags aside)."""
+    if text.count("<") < _LXML_DEPTH * 2:
+        return 0
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[2].lower() not in _VOID:
+            depth = max(depth - 1, 0) if match[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def page_blocks(soup: BeautifulSoup) -> list[Block]:
+    """The blocks of a page's body without its frame; sections beside the main content are marked `aside`."""
+    root = soup.body or soup
+    blocks = element_blocks(root, frame=_Frame(root).verdict)
+    mark_side_sections(blocks)
+    return blocks
+
+
+def read_page(document: Document) -> Page:
+    """The document parsed and taken apart."""
+    soup = parse(document)
+    return Page(soup, page_blocks(soup), _head_title(soup), page_language(soup), _meta(soup, "og:site_name"))
+
+
+def page_language(soup: BeautifulSoup) -> str | None:
+    """The language the page declares, as a lower-cased tag ("zh-hant-tw"), None when it declares none."""
+    html = soup.html
+    declared = html.get("lang") or html.get("xml:lang") if isinstance(html, Tag) else None
+    name = str(declared or _meta(soup, "og:locale") or "").strip().lower().replace("_", "-")
+    return name or None
+
+
+def _head_title(soup: BeautifulSoup) -> str:
+    title = soup.title
+    return one_line(title.get_text()) if isinstance(title, Tag) else ""
+
+
+def _meta(soup: BeautifulSoup, name: str) -> str:
+    tag = soup.find("meta", attrs={"property": name})
+    return one_line(str(tag.get("content") or "")) if isinstance(tag, Tag) else ""
+
+
+class _Frame:
+    """Tells a page's frame from its content, by tag, role and class, never cutting most of the text away."""
+
+    def __init__(self, root: Tag) -> None:
+        self.root = root
+
+    @cached_property
+    def size(self) -> int:
+        return len(self.root.get_text())
+
+    def verdict(self, tag: Tag) -> Literal["keep", "cut", "aside"]:
+        name = tag.name
+        if name in _ROOTS:
+            return "keep"
+        verdict = self._by_name(tag)
+        if verdict != "keep" and self._is_content(tag):
+            return "keep"
+        return verdict
+
+    def _by_name(self, tag: Tag) -> Literal["keep", "cut", "aside"]:
+        name, attrs = tag.name, tag.attrs
+        if name in _FRAME_TAGS or attrs.get("role") in _FRAME_ROLES:
+            return "cut"
+        if name == "aside":
+            return "aside"
+        if "class" not in attrs and "id" not in attrs:
+            return "keep"
+        classes = attrs.get("class", "")
+        return _by_class(classes if isinstance(classes, str) else " ".join(classes), str(attrs.get("id", "")))
+
+    def _is_content(self, tag: Tag) -> bool:
+        """Whether a supposed frame holds the page's main content (layouts that wrap everything in one class)."""
+        if tag.find(["main", "article"]) is not None:
+            return True
+        return len(tag.get_text()) * 2 > self.size
+
+
+@lru_cache(maxsize=4096)
+def _by_class(classes: str, identity: str) -> Literal["keep", "cut", "aside"]:
+    for name in [*classes.split()[:24], identity]:
+        words = class_words(name[:80])
+        if words & _NOT_FRAME:
+            continue
+        if words & _FRAME_WORDS:
+            return "cut"
+        if words & _ASIDE_WORDS:
+            return "aside"
+    return "keep"
+
+
+def mark_side_sections(blocks: list[Block]) -> None:
+    """Mark the sections whose heading says that they are about other things ("Related events")."""
+    level = 0
+    inside: tuple[int, ...] | None = None
+    for block in blocks:
+        if inside is not None and _ends_section(block, level, inside):
+            inside = None
+        if inside is None and _is_heading(block) and match_section(block.text) == "related":
+            level, inside = block.level or 6, block.path[:-1]
+        if inside is not None:
+            block.aside = True
+
+
+def _is_heading(block: Block) -> bool:
+    return len(block.text) < 60 and (block.kind == "heading" or block.all_marked("strong"))
+
+
+def _ends_section(block: Block, level: int, container: tuple[int, ...]) -> bool:
+    if block.path[: len(container)] != container:
+        return True
+    return block.kind == "heading" and block.level <= level

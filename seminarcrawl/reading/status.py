@@ -1,26 +1,227 @@
 """Placeholders ("TBA"), cancellation and postponement words, and entries that announce no talk.
 
-CONTRACT: signatures below are fixed; the implementation follows.
+The words are the tables [placeholders], [cancelled], [postponed], [tentative] and [no_talk] of
+`reading/languages/*.toml`.
 """
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from seminarcrawl.items import Status
+from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.text import fold
+
+_LONGEST_PLACEHOLDER = 80
+_LONGEST_NO_TALK = 120
+_LONGEST_MARKED = 400
+_BRACKETED = re.compile(r"[(\[【（［{<*]{1,2}([^()\[\]【】（）［］{}<>*]{2,60})[)\]】）］}>*]{1,2}")
+_HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s[-–—|]\s|[–—|])\s?")
+_TAIL = re.compile(r"(?:\s[-–—|]\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
+_EDGES = " \t\n-–—:：|!*•·,;"
+_STATUSES: tuple[Status, ...] = ("cancelled", "postponed")
+
+
+class _Words(NamedTuple):
+    """Folded words of a kind: those that are a whole value, and how many words the longest has."""
+
+    whole: frozenset[str]
+    longest: int
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the whole of `text` says "not known yet" (or is empty, dashes, dots)."""
-    raise NotImplementedError
+    if len(text) > _LONGEST_PLACEHOLDER:
+        return False
+    return _is_placeholder(text)
+
+
+@remember(20_000)
+def _is_placeholder(text: str) -> bool:
+    folded = fold(text)
+    if not folded:
+        return True
+    if folded in _placeholders().whole:
+        return True
+    return _has_placeholder_tail(folded) or _is_labelled_placeholder(text)
+
+
+def _has_placeholder_tail(folded: str) -> bool:
+    """`title tba`, `speaker to be announced`, `tba tba`, `titre à venir`: a subject, then a placeholder."""
+    tokens = folded.split()
+    known, subjects = _placeholders(), _subjects()
+    for cut in range(1, min(len(tokens), known.longest + 1)):
+        head, tail = " ".join(tokens[:-cut]), " ".join(tokens[-cut:])
+        if tail in known.whole and (head in subjects or head in known.whole):
+            return True
+        head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        if head in known.whole and (tail in subjects or tail in known.whole):
+            return head not in subjects or tail not in subjects
+    # 題目未定: no blank between subject and placeholder
+    return len(tokens) == 1 and any(
+        folded.endswith(tail) and folded[: -len(tail)] in subjects for tail in _cjk_placeholders()
+    )
+
+
+def _is_labelled_placeholder(text: str) -> bool:
+    labelled = split_label(text)
+    return labelled is not None and (not labelled.value or is_placeholder(labelled.value))
 
 
 def read_status(text: str) -> tuple[Status | None, str]:
     """The status that a marker in `text` states, and `text` without the marker.
 
     `[CANCELLED] On knots` is ("cancelled", "On knots"); `On cancelled cohomology` is (None, unchanged).
+    A marker is in brackets, or stands first or last behind a separator, or is all of the text.
     """
-    raise NotImplementedError
+    if not text or len(text) > _LONGEST_MARKED:
+        return None, text
+    return _read_status(text)
+
+
+@remember(20_000)
+def _read_status(text: str) -> tuple[Status | None, str]:
+    if not any(stem in text.casefold() for stem in _stems()):
+        return None, text
+    status = _status_of(text)
+    if status:
+        return status, ""
+    return _bracketed_status(text) or _head_status(text) or _tail_status(text) or (None, text)
+
+
+def _bracketed_status(text: str) -> tuple[Status, str] | None:
+    for found in _BRACKETED.finditer(text):
+        if status := _status_of(found.group(1)):
+            rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}"
+            return status, rest.strip(_EDGES)
+    return None
+
+
+def _head_status(text: str) -> tuple[Status, str] | None:
+    """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `CANCELLED On knots` (in capitals)."""
+    head = _HEAD.match(text)
+    if head and (status := _status_of(head.group())):
+        return status, text[head.end() :].strip(_EDGES)
+    first, _, rest = text.partition(" ")
+    if first.isupper() and len(first) > 5 and rest and not rest.isupper() and (status := _status_of(first)):
+        return status, rest.strip(_EDGES)
+    return None
+
+
+def _tail_status(text: str) -> tuple[Status, str] | None:
+    """`On knots - CANCELLED`, `Jane Doe: postponed`, `On knots CANCELLED` (in capitals)."""
+    tail = _TAIL.search(text[-80:])
+    if tail and (status := _status_of(tail.group(1))):
+        return status, text[: max(0, len(text) - 80) + tail.start()].strip(_EDGES)
+    rest, _, last = text.rstrip(" .!").rpartition(" ")
+    if last.isupper() and len(last) > 5 and rest and not rest.isupper() and (status := _status_of(last)):
+        return status, rest.strip(_EDGES)
+    return None
+
+
+def _status_of(text: str) -> Status | None:
+    """The status that `text` as a whole states; words of a date or a reason may follow its marker."""
+    folded = fold(text)
+    table = _markers()
+    if folded in table:
+        return table[folded]
+    tokens = folded.split()
+    if len(tokens) > 8:
+        return None
+    small = _marker_company()
+    for size in range(min(4, len(tokens)), 0, -1):
+        head, tail = " ".join(tokens[:size]), tokens[size:]
+        if head in table and tail and (tail[0] in small or tail[0].isdigit()):
+            return table[head]
+        before, last = tokens[:-size], " ".join(tokens[-size:])
+        if last in table and before and all(token in small for token in before):
+            return table[last]
+    return None
 
 
 def is_no_talk(text: str) -> bool:
     """Whether `text` as a whole marks a day without a talk: "No seminar", "Spring break", "Ferien", "休講"."""
-    raise NotImplementedError
+    if not text or len(text) > _LONGEST_NO_TALK:
+        return False
+    return _is_no_talk(text)
+
+
+@remember(20_000)
+def _is_no_talk(text: str) -> bool:
+    folded = fold(text)
+    whole, leading = _no_talk()
+    if folded in whole.whole or _starts_with(folded, leading):
+        return True
+    # "Spring break (no classes)", "Thanksgiving – University closed", "Easter 2024", "Ferien 3.-5.1."
+    head = fold(re.split(r"[(\[（,;:：–—|/]|\s-\s|\d", text, maxsplit=1)[0])
+    return bool(head) and (head in whole.whole and _is_small_remainder(folded, head))
+
+
+def _is_small_remainder(folded: str, head: str) -> bool:
+    """Whether what follows `head` can still be no title: dates, a few words, another such mark."""
+    whole, leading = _no_talk()
+    rest = folded[len(head) :].strip()
+    letters = " ".join(token for token in rest.split() if not token.isdigit())
+    return len(letters.split()) <= 2 or letters in whole.whole or _starts_with(letters, leading)
+
+
+def _starts_with(folded: str, leading: _Words) -> bool:
+    tokens = folded.split(maxsplit=leading.longest)
+    if len(tokens) > 20:
+        return False
+    if any(" ".join(tokens[:size]) in leading.whole for size in range(1, leading.longest + 1)):
+        return True
+    return any(folded.startswith(word) for word in _cjk_no_talk())
+
+
+def _gather(*paths: tuple[str, str]) -> _Words:
+    whole = frozenset(fold(word) for path in paths for word in words(*path)) - {""}
+    return _Words(whole, max((len(word.split()) for word in whole), default=1))
+
+
+@remember()
+def _placeholders() -> _Words:
+    return _gather(("placeholders", "whole"))
+
+
+@remember()
+def _subjects() -> frozenset[str]:
+    return _gather(("placeholders", "subjects")).whole
+
+
+@remember()
+def _cjk_placeholders() -> tuple[str, ...]:
+    return tuple(word for word in _placeholders().whole if word and word[0] > "\u2fff")
+
+
+@remember()
+def _no_talk() -> tuple[_Words, _Words]:
+    return _gather(("no_talk", "whole")), _gather(("no_talk", "leading"))
+
+
+@remember()
+def _cjk_no_talk() -> tuple[str, ...]:
+    return tuple(word for word in _no_talk()[1].whole if word and word[0] > "\u2fff")
+
+
+@remember()
+def _markers() -> dict[str, Status]:
+    return {fold(word): status for status in _STATUSES for word in words(status, "words")}
+
+
+@remember()
+def _stems() -> tuple[str, ...]:
+    """The first letters of the markers: a text without any of them has no marker."""
+    stems = {word.casefold()[:5] for status in _STATUSES for word in words(status, "words")}
+    return tuple(sorted(stems))
+
+
+@remember()
+def _marker_company() -> frozenset[str]:
+    """Words that may stand beside a marker within one remark ("cancelled due to …", "talk cancelled")."""
+    paths = [("function_words",), ("labels", "qualifiers"), ("labels", "of"), ("placeholders", "subjects")]
+    company = {fold(word) for path in paths for word in words(*path)}
+    company |= {fold(word) for status in _STATUSES for word in words(status, "company")}
+    return frozenset(company)

@@ -14,7 +14,13 @@ from typing import Any, TypeVar
 
 FOLDER = Path(__file__).parent
 
-_CHINESE = {"zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans"}
+_CHINESE = {
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+}
 _forgetters: list[Callable[[], None]] = []
 F = TypeVar("F", bound=Callable[..., Any])
 

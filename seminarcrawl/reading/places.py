@@ -1,11 +1,52 @@
 """Rooms and links: what is a place, what is a link to join.
 
-CONTRACT: signatures below are fixed; the implementation follows.
+The words are the table [places] of `reading/languages/*.toml`; the meeting services are `_SERVICES` here.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.text import fold
+
+_LONGEST = 2_000
+_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"'）】」]{3,2000}", re.IGNORECASE)
+_BARE_MEETING = re.compile(
+    r"(?<![\w@./])(?:[\w-]{1,40}\.){0,3}(?:zoom\.us|meet\.google\.com|teams\.microsoft\.com|webex\.com)/[^\s<>\"']{2,500}",
+    re.IGNORECASE,
+)
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\(([^()\s]{1,1000})\)")
+_TAIL = ".,;:!?)]}>'\"*_。，、）"
+# Hosts of meetings; then of streams, which are links to join only where the text says "live" or "join".
+_SERVICES = re.compile(
+    r"(?:^|\.)(?:zoom\.(?:us|com|com\.cn)|zoomgov\.com|teams\.(?:microsoft|live)\.com|meet\.google\.com"
+    r"|webex\.com(?:\.cn)?|meeting\.tencent\.com|voovmeeting\.com|gotomeeting\.com|gotomeet\.me|gotowebinar\.com"
+    r"|bluejeans\.com|whereby\.com|gather\.town|jit\.si|meet\.goto\.com|skype\.com|streamyard\.com|airmeet\.com"
+    r"|hopin\.com|bigmarker\.com|collaborate\.blackboard\.com|discord\.gg|meeting\.dfn\.de|conf\.dfn\.de|chime\.aws"
+    r"|feishu\.cn|dingtalk\.com|lifesizecloud\.com|global\.gotomeeting\.com|zoom-x\.de|kumospace\.com)$"
+)
+_SERVICE_LABELS = re.compile(
+    r"(?:^|[.-])(?:bbb|bigbluebutton|jitsi|webconf|visio|greenlight|zoom|webinar)\d{0,3}(?:[.-]|$)"
+)
+_STREAMS = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtu\.be|youtube-nocookie\.com|vimeo\.com|twitch\.tv|bilibili\.com|panopto\.(?:com|eu)"
+    r"|facebook\.com|dailymotion\.com|livestream\.com|ustream\.tv|mediasite\.com|mediasite\.[a-z-]{2,40}\.[a-z]{2,6})$"
+)
+_LIVE_PATH = re.compile(r"/live(?:/|$)|/livestream|[?&]live", re.IGNORECASE)
+_SECRETS = {"pwd", "passcode", "password", "pass", "passwd", "tk", "pw", "pin"}
+_REGISTRATION = re.compile(r"/(?:meeting|webinar)/register/", re.IGNORECASE)
+_BREAKS = re.compile(r"\\r\\n|\\n|\\r|\r\n?|\n")
+_SPACES = re.compile(r"\s{1,200}")
+_REMARK = re.compile(r"[(\[（【]([^()\[\]（）【】]{0,160})[)\]）】]")
+_LONG_NUMBER = re.compile(r"\d[\d\s-]{7,18}\d")
+_ROOM_NUMBER = re.compile(
+    r"^(?:[A-Z]{1,4}[\s.-]?)?\d{1,4}[A-Za-z]?(?:[./-][A-Za-z]?\d{1,4}[A-Za-z]?){0,3}$|^[A-Z]\d?[.-][A-Z]?\d{1,4}$"
+)
+_EDGES = " \t,;:|+&/-–—•·、，；：@"
 
 
 class Place(NamedTuple):
@@ -20,19 +61,211 @@ def read_place(text: str, *, links: list[str] | None = None) -> Place:
 
     `links` are hrefs that stand inside the value. Meeting IDs, passcodes and remarks are not a location.
     """
-    raise NotImplementedError
+    text = text[:_LONGEST]
+    url = find_online_url(text, links, in_place=True)
+    text = _BREAKS.sub("\n", text)
+    text = _MARKDOWN_LINK.sub(lambda link: link.group(1), text)
+    linked = bool(url)
+    lines = [_without_links(line) for line in text.split("\n")]
+    pieces = [piece for line in lines for piece in _pieces(line, linked)]
+    location = _SPACES.sub(" ", ", ".join(pieces)).strip(_EDGES)
+    if not location or is_placeholder(location) or not any(c.isalnum() for c in location):
+        return Place(None, url)
+    if linked and fold(location) in _link_words():
+        return Place(None, url)
+    return Place(location, url)
 
 
-def find_online_url(text: str, links: list[str] | None = None) -> str | None:
-    """The first link to join a meeting or stream (Zoom, Teams, BBB, YouTube live …), passcode removed."""
-    raise NotImplementedError
+def _without_links(line: str) -> str:
+    """`line` without URLs and without remarks in brackets ("different room than usual!!")."""
+    line = _BARE_MEETING.sub(" ", _URL.sub(" ", line))
+    return _REMARK.sub(lambda found: " " if _is_remark(found.group(1)) else found.group(), line)
+
+
+def _is_remark(text: str) -> bool:
+    folded = fold(text)
+    if not folded:
+        return True
+    if any(_says(folded, word) for word in _table("passcode")) and any(c.isdigit() for c in text):
+        return True
+    return any(_says(folded, word) for word in _table("remarks")) or folded in _link_words()
+
+
+def _pieces(line: str, linked: bool) -> list[str]:
+    """The parts of a line that name a place: no meeting IDs, passcodes, "join here" or placeholders."""
+    kept = []
+    for part in re.split(r"\s?[;；|]\s?|,\s|，|\s\+\s", line):
+        part = _cut_access(part).strip(_EDGES)
+        if not part or is_placeholder(part) or (linked and fold(part) in _link_words()):
+            continue
+        if _LONG_NUMBER.search(part) and not place_words(part):
+            continue
+        kept.append(part if not linked else _cut_link_tail(part))
+    return [part for part in kept if part]
+
+
+def _cut_access(part: str) -> str:
+    """`part` up to the passcode or meeting ID in it."""
+    lowered = part.casefold()
+    for word in _table("passcode"):
+        at = lowered.find(word)
+        if at < 0 or (at and lowered[at - 1].isalnum() and lowered[at - 1] < "\u2e80"):
+            continue
+        rest = lowered[at + len(word) :].lstrip()
+        if rest[:1] in (":", "：", "=", "#") or (rest[:1].isdigit() and len(rest) > 5) or rest[:3] == "is ":
+            return part[:at].rstrip(" (")
+    return part
+
+
+def _cut_link_tail(part: str) -> str:
+    """`Salle 101 et sur Zoom` → `Salle 101` when the link itself is known."""
+    tokens = part.split()
+    for cut in range(1, len(tokens)):
+        if fold(" ".join(tokens[cut:])) in _link_words():
+            return " ".join(tokens[:cut]).strip(_EDGES)
+    return part
+
+
+def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool = False) -> str | None:
+    """The first link to join a meeting or stream (Zoom, Teams, BBB, YouTube live …), passcode removed.
+
+    A stream (YouTube, Vimeo) counts only where the text or the link says live or join. `in_place`: the
+    text is a place value, where any link is one to join.
+    """
+    found = [url.group().strip("<") for url in _URL.finditer(text)]
+    found += [
+        f"https://{url.group()}" for url in _BARE_MEETING.finditer(text) if f"//{url.group()}" not in text
+    ]
+    candidates = [_tidy(url) for url in [*(links or []), *found]]
+    for url in candidates:
+        if is_meeting_url(url):
+            return strip_passcode(url)
+    for url in candidates:
+        if is_stream_url(url) and (_LIVE_PATH.search(url) or in_place or _says_live(text)):
+            return strip_passcode(url)
+    return None
+
+
+def _tidy(url: str) -> str:
+    url = url.strip()
+    while url and url[-1] in _TAIL and not (url[-1] == ")" and url.count("(") >= url.count(")")):
+        url = url[:-1]
+    return f"https://{url}" if url.lower().startswith("www.") else url
+
+
+def is_meeting_url(url: str) -> bool:
+    """Whether `url` leads to a meeting of a known service (not to a recording of one)."""
+    host, path = _host_and_path(url)
+    if not host or path.startswith("/rec/") or "/recording" in path:
+        return False
+    if _SERVICES.search(host):
+        return len(path) > 1
+    return bool(_SERVICE_LABELS.search(host)) and len(path) > 1
+
+
+def is_stream_url(url: str) -> bool:
+    """Whether `url` is on a video service: a live stream or a recording."""
+    host, path = _host_and_path(url)
+    return bool(host) and len(path) > 1 and bool(_STREAMS.search(host))
+
+
+def _host_and_path(url: str) -> tuple[str, str]:
+    if "://" not in url[:12]:
+        return "", ""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower(), parts.path.lower()
+    except ValueError:
+        return "", ""
+
+
+def _says_live(text: str) -> bool:
+    folded = fold(text[:_LONGEST])
+    return any(_says(folded, word) for word in _table("live"))
+
+
+def _says(folded: str, word: str) -> bool:
+    """Whether a folded text has a folded phrase as whole words (CJK: anywhere)."""
+    if word > "\u2e80":
+        return word in folded
+    return f" {word} " in f" {folded} "
 
 
 def strip_passcode(url: str) -> str:
     """`url` without passcode parameters (`pwd=`, `passcode=`)."""
-    raise NotImplementedError
+    if "?" not in url and "#" not in url:
+        return url
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [(name, value) for name, value in query if name.lower() not in _SECRETS]
+    fragment = "" if parts.fragment.lower().split("=")[0] in _SECRETS else parts.fragment
+    if len(kept) == len(query) and fragment == parts.fragment:
+        return url
+    return urlunsplit(parts._replace(query=urlencode(kept), fragment=fragment))
 
 
 def place_likeness(text: str) -> float:
     """0 to 1: how surely `text`, as a whole, is a room, building or address."""
-    raise NotImplementedError
+    if not text or len(text) > 200:
+        return 0.0
+    return _place_likeness(text)
+
+
+@remember(20_000)
+def _place_likeness(text: str) -> float:
+    stripped = text.strip()
+    folded = fold(stripped)
+    if not folded:
+        return 0.0
+    if folded in _table("online"):
+        return 0.9
+    if _ROOM_NUMBER.match(stripped):
+        return 0.6 if any(c.isalpha() for c in stripped) else 0.3
+    strong, weak = place_words(stripped), _has_any(folded, _table("words"))
+    digits = any(c.isdigit() for c in stripped)
+    tokens = folded.split()
+    score = 0.75 if strong else 0.4 if weak else 0.05
+    score += 0.2 if digits and (strong or weak) else 0.0
+    score -= 0.06 * max(0, len(tokens) - 8)
+    small = sum(token in _function_words() for token in tokens)
+    score -= 0.15 * max(0, small - 1)
+    if stripped[-1:] in "?!" or ":" in stripped.rstrip(":") and not digits:
+        score -= 0.3
+    return max(0.0, min(1.0, score))
+
+
+def place_words(text: str) -> bool:
+    """Whether a word of `text` names a room or building by itself (room, Hörsaal, 教室)."""
+    folded = fold(text)
+    return _has_any(folded, _table("strong")) or any(
+        token.endswith(ending) and len(token) > len(ending)
+        for token in folded.split()
+        for ending in _table("endings")
+    )
+
+
+def _has_any(folded: str, vocabulary: frozenset[str]) -> bool:
+    tokens = folded.split()
+    if any(token in vocabulary for token in tokens):
+        return True
+    if any(f"{a} {b}" in vocabulary for a, b in zip(tokens, tokens[1:], strict=False)):
+        return True
+    return folded[:1] > "\u2e80" and any(word in folded for word in vocabulary if word > "\u2e80")
+
+
+@remember()
+def _table(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words("places", name)) - {""}
+
+
+@remember()
+def _link_words() -> frozenset[str]:
+    return _table("link_words") | _table("online")
+
+
+@remember()
+def _function_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("function_words"))

@@ -100,7 +100,7 @@ class StoppableHandler(HTTP11DownloadHandler):
 
 
 class RetryAfterMiddleware:
-    """Downloader middleware: a host that answers 429 or 503 with Retry-After is left alone that long (120 s at most)."""
+    """Downloader middleware: a host that asks for time (429, 503 with Retry-After) gets it, 120 s at most."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -134,7 +134,7 @@ class RetryAfterMiddleware:
 
 
 def retry_after_seconds(value: str, now: datetime) -> float:
-    """Seconds that a Retry-After value (seconds or an HTTP date) asks for, 0 to 120; 0 when it makes no sense."""
+    """Seconds that a Retry-After value (seconds or an HTTP date) asks for, 0 to 120; nonsense is 0."""
     value = value.strip()
     if value.isascii() and value.isdigit():
         # Ten digits are centuries already, and a longer number need not be converted at all.
@@ -145,5 +145,3 @@ def retry_after_seconds(value: str, now: datetime) -> float:
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return min(max((moment - now).total_seconds(), 0.0), MAX_RETRY_AFTER)
-
-

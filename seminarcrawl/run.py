@@ -88,7 +88,9 @@ class Summary:
         """One line for a person."""
         state = self.status if self.failure_class is None else f"{self.status} ({self.failure_class})"
         talks = f"{self.found} talk{'' if self.found == 1 else 's'}"
-        fates = f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.rejected} rejected"
+        fates = (
+            f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.rejected} rejected"
+        )
         return f"{self.source}: {state}; {talks}: {fates}; {self.seconds:.1f} s"
 
 
@@ -125,11 +127,11 @@ class RunReport:
 
     def spider_error(self, failure: Failure, response: Response | None, spider: Spider) -> None:
         """An exception in a callback or in `start`."""
-        self.note(failure.value, response.url if response is not None else "")
+        self.note(_exception(failure), response.url if response is not None else "")
 
     def item_error(self, item: Any, response: Response | None, spider: Spider, failure: Failure) -> None:
         """An exception in a pipeline; what cannot be written counts as storage."""
-        error = failure.value
+        error = _exception(failure)
         url = str(getattr(item, "source_url", None) or "")
         if isinstance(error, OSError):
             self._record(error, Fault("storage", url, f"storage.{type(error).__name__}", str(error)))
@@ -154,12 +156,14 @@ class RunReport:
             self.note(error)
         stats = self.crawler.stats
         if self.reason in _LIMITS:
-            faults.record(stats, Fault("time_limit", self._start_url(), f"run.{self.reason}", "limit reached"))
+            faults.record(
+                stats, Fault("time_limit", self._start_url(), f"run.{self.reason}", "limit reached")
+            )
         for key in stats.get_stats():
             if key.startswith("feedexport/failed_count"):
                 faults.record(stats, Fault("storage", "", key, "a feed export failed"))
         count = _Counts(stats)
-        found = count["talks/found"]
+        found = count["item_scraped_count"] + count["item_dropped_count"]
         noted: list[Fault] = list(stats.get_value("faults", []))
         if not found and not noted and self.signal is None and not self._may_be_empty():
             fault = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
@@ -191,7 +195,7 @@ class RunReport:
         if clean_stop is not None:
             from twisted.internet import reactor
 
-            reactor.callFromThread(clean_stop.stop)  # type: ignore[attr-defined]
+            reactor.callFromThread(clean_stop.stop)
 
     def _source(self) -> str:
         spider = self.crawler.spider
@@ -221,6 +225,10 @@ def _class_behind(noted: list[Fault], code: int) -> str | None:
         if code and _CODE_BY_CLASS.get(fault.failure_class, SOURCE_FAILED) == code:
             return fault.failure_class
     return None
+
+
+def _exception(failure: Failure) -> BaseException:
+    return failure.value or RuntimeError(str(failure))
 
 
 class _Counts:

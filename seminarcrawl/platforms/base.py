@@ -33,7 +33,7 @@ class TalkSpider(scrapy.Spider):
     - `languages`: ISO 639-1 codes, most likely first; empty: unknown.
     - `date_order`: "DMY", "MDY" or "YMD" for `06/07/2019`; None: the zone's country and the weekday decide.
     - `series`, `host`: what the source never states because all its talks share it.
-    - `summary_role`: what a calendar's SUMMARY is (docs/ADDING_A_SOURCE.md lists the roles); None: worked out.
+    - `summary_role`: what a calendar's SUMMARY is (roles: docs/ADDING_A_SOURCE.md); None: worked out.
     - `format`: the documents' format when content and content type mislead; None: recognised.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
     - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
@@ -98,9 +98,7 @@ class TalkSpider(scrapy.Spider):
         **more: Any,
     ) -> Request:
         """A request whose failure is never overlooked; `webcal:` is what calendars call https."""
-        return Request(
-            http_url(url), callback=callback or self.parse, errback=errback or self.failed, **more
-        )
+        return Request(http_url(url), callback=callback or self.parse, errback=errback or self.failed, **more)
 
     def parse(self, response: Response) -> Iterable[Any]:
         """Read the response's talks."""
@@ -109,18 +107,21 @@ class TalkSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """Record why a request brought nothing."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        self.record(faults.fault_of(failure.value, request.url))
+        self.record(faults.fault_of(failure.value, request.url))  # type: ignore[arg-type]
 
     # --- reading
 
     def talks(self, response: Response, *, format: Format | None = None, **known: Any) -> Iterator[TalkItem]:
         """The talks in `response`. What cannot be read is recorded, never raised.
 
-        `format` overrules recognition; `known` are facts of `reading.context.Context` that hold for this response.
+        `format` overrules recognition; `known` are further facts of `reading.context.Context`.
         """
+        yield from self.read(self.document(response, **known), format=format)
+
+    def document(self, response: Response, **known: Any) -> Document:
+        """`response` with its circumstances, as the extractors want it."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-        context = self.context(response.url).but(**known)
-        yield from self.read(Document(response.body, context, content_type), format=format)
+        return Document(response.body, self.context(response.url).but(**known), content_type)
 
     def read(self, document: Document, *, format: Format | None = None) -> list[TalkItem]:
         """The talks in a document from wherever it came."""
@@ -140,7 +141,6 @@ class TalkSpider(scrapy.Spider):
         item.source = self.source
         item.source_url = faults.without_secrets(document.url)
         item.fetched_at = document.context.fetched_at.isoformat()
-        self.count("talks/found")
         return item
 
     def context(self, url: str) -> Context:
@@ -166,6 +166,11 @@ class TalkSpider(scrapy.Spider):
     def record(self, fault: faults.Fault) -> None:
         """Make a fault part of the run's summary and exit code."""
         faults.record(self._stats, fault)
+
+    @property
+    def faults_noted(self) -> int:
+        """How many faults the run has so far."""
+        return len(self._stats.get_value("faults", []))
 
     def count(self, key: str) -> None:
         """Count one more of `key`."""

@@ -1,0 +1,89 @@
+"""`scrapy crawl`, with an exit code and one summary line that a scheduler can trust."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from typing import Any
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
+from scrapy.exceptions import UsageError
+
+from seminarcrawl.errors import ArgumentError
+from seminarcrawl.run import RunReport, Summary
+
+
+class Command(ScrapyCrawl):
+    """Exit codes: 0 well, 1 internal error, 2 wrong usage, 3 suspicious, 4 source failed, 5 storage failed,
+    130 and 143 stopped by SIGINT and SIGTERM."""
+
+    def short_desc(self) -> str:
+        """For the list of commands."""
+        return "Crawl a source; the exit code says whether the result can be trusted"
+
+    def long_desc(self) -> str:
+        """For `scrapy crawl -h`."""
+        return (
+            "Run a spider and store its talks. Prints one summary line. Exit code: 0 all well, 1 internal "
+            "error, 2 wrong usage or settings, 3 suspicious (no talk where there should be some), 4 the "
+            "source failed, 5 storage failed, 130/143 stopped by a signal."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `--summary`."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--summary",
+            choices=("text", "json", "none"),
+            default="text",
+            help="form of the summary line on stdout",
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl, sum up, set the exit code."""
+        crawler = self._crawler_for(args)
+        summary, error = run_crawl(self, crawler, opts.spargs)
+        if isinstance(error, ArgumentError):
+            raise UsageError(str(error), print_help=False)
+        self.exitcode = summary.exit_code
+        if opts.summary != "none":
+            print(summary.to_json() if opts.summary == "json" else summary.to_text(), flush=True)
+
+    def _crawler_for(self, args: list[str]) -> Crawler:
+        if len(args) != 1:
+            raise UsageError("give the name of one spider; `scrapy list` shows them", print_help=False)
+        try:
+            return self._create_crawler(args[0])
+        except KeyError:
+            raise UsageError(
+                f"there is no spider named {args[0]!r}; `scrapy list` shows them", print_help=False
+            ) from None
+
+
+def run_crawl(
+    command: ScrapyCrawl, crawler: Crawler, arguments: dict[str, Any]
+) -> tuple[Summary, BaseException | None]:
+    """Run `crawler` to its end: the summary, and what kept the spider from starting."""
+    process = command.crawler_process
+    if process is None:  # the type allows it, Scrapy does not
+        raise RuntimeError("no crawler process")
+    task: asyncio.Task[None] = process.crawl(crawler, **arguments)  # type: ignore[assignment]
+    task.add_done_callback(_retrieve)
+    process.start()
+    error = task.exception() if task.done() and not task.cancelled() else None
+    report = crawler.get_extension(RunReport)
+    if report is None:
+        raise RuntimeError("the extension seminarcrawl.run.RunReport must be on") from error
+    if isinstance(error, ArgumentError):
+        return Summary(source=crawler.spidercls.name, exit_code=2, failure_class="usage"), error
+    if error is not None:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    return report.finish(error), error
+
+
+def _retrieve(task: asyncio.Task[None]) -> None:
+    """Look at the exception, so that asyncio does not complain that nobody did."""
+    if not task.cancelled():
+        task.exception()

@@ -1,0 +1,13 @@
+from seminarcrawl.platforms.page import PageSpider
+
+
+class HkustEventsSpider(PageSpider):
+    """Hong Kong University of Science and Technology, events calendar."""
+
+    name = "hkust_events"
+    start_urls = ["https://calendar.hkust.edu.hk/events/rss"]
+    talk_links = r"/events/(?!rss|ics)[^/?#]+$"
+    timezone = "Asia/Hong_Kong"
+    languages = ("zh", "en")
+    # Outside term there may be weeks without a seminar.
+    may_be_empty = True

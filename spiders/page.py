@@ -1,0 +1,8 @@
+from seminarcrawl.platforms.anywhere import AnywhereSpider
+from seminarcrawl.platforms.page import PageSpider as WebPageSpider
+
+
+class PageSpider(AnywhereSpider, WebPageSpider):
+    """Any web page, data file or announcement: `scrapy crawl page -a url=… -a timezone=…`."""
+
+    name = "page"

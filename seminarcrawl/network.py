@@ -32,7 +32,7 @@ class Contact:
 
     def update_settings(self, settings: BaseSettings) -> None:
         """Set USER_AGENT below the priority of anything a project or command line sets."""
-        settings.set("USER_AGENT", user_agent(settings.get("CONTACT") or ""), priority="addon")
+        settings.set("USER_AGENT", user_agent(settings["CONTACT"] or ""), priority="addon")
 
 
 def user_agent(contact: str) -> str:

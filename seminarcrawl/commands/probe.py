@@ -105,7 +105,7 @@ def _fetch(target: str) -> tuple[bytes, str, str | None]:
     from scrapy.utils.project import get_project_settings
 
     settings = get_project_settings()
-    agent = user_agent(settings.get("CONTACT") or "")
+    agent = user_agent(settings["CONTACT"] or "")
     request = urllib.request.Request(url, headers={"User-Agent": agent})  # noqa: S310 (http and https only)
     try:
         with urllib.request.urlopen(request, timeout=settings.getfloat("DOWNLOAD_TIMEOUT")) as answer:  # noqa: S310

@@ -158,7 +158,7 @@ class TalkSpider(scrapy.Spider):
 
     def now(self) -> datetime:
         """The time of the fetch, to the second; a replay freezes it (setting FETCHED_AT)."""
-        frozen = self.settings.get("FETCHED_AT")
+        frozen = self.settings["FETCHED_AT"]
         return datetime.fromisoformat(frozen) if frozen else datetime.now(UTC).replace(microsecond=0)
 
     # --- keeping count

@@ -1,22 +1,201 @@
-"""Time zones as people and software name them: IANA, Windows, abbreviations, offsets, cities.
-
-CONTRACT: signatures below are fixed; the implementation follows.
-"""
+"""Time zones as people and software name them: IANA, Windows, abbreviations, offsets, cities."""
 
 from __future__ import annotations
 
-from datetime import tzinfo
+import re
+import tomllib
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+_TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+ABBREVIATIONS: dict[str, list[str]] = _TABLES["abbreviations"]
+_WINDOWS: dict[str, str] = {name.casefold(): zone for name, zone in _TABLES["windows"].items()}
+_DISPLAY: dict[str, str] = {name.casefold(): zone for name, zone in _TABLES["windows_display"].items()}
+_NAMES: dict[str, str] = _TABLES["names"]
+
+_LONGEST_NAME = 120
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+-]{0,30}(?:/[A-Za-z0-9_+-]{1,30}){0,2}")
+_TAIL = re.compile(r"[A-Z][A-Za-z_+-]{1,20}/[A-Z][A-Za-z_+-]{1,30}(?:/[A-Z][A-Za-z_+-]{1,30})?$")
+_OFFSET = re.compile(
+    r"(?:UTC|GMT)?\s{0,2}([+\-\u2212\u2013])\s{0,2}(\d{1,2})(?::?(\d{2}))?(?!\d)(?:\s{0,2}(?:UTC|GMT|hrs?|h)\b)?",
+    re.I,
+)
+_UTC_NAMES = frozenset(
+    {"z", "utc", "ut", "uct", "zulu", "universal", "etc/utc", "coordinated universal time"}
+)
+_LONDON_LIKE = frozenset(
+    {"Europe/London", "Europe/Dublin", "Europe/Lisbon", "Atlantic/Canary", "Europe/Belfast"}
+)
 
 
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    """Case-folded IANA names that place something ("America/Paris"), never a folder or a POSIX oddity."""
+    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Case-folded last parts of IANA names ("new york") and the other names people print."""
+    cities: dict[str, str] = {}
+    for name in sorted(available_timezones()):
+        area, _, city = name.rpartition("/")
+        if area.split("/")[0] in {"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Pacific"}:
+            cities.setdefault(city.replace("_", " ").casefold(), name)
+    return {**cities, **_NAMES}
+
+
+@lru_cache(maxsize=512)
+def zone_info(name: str | None) -> ZoneInfo | None:
+    """The ZoneInfo of an IANA name, None when there is none. Never raises."""
+    known = iana_zone(name) if name else None
+    return ZoneInfo(known) if known else None
+
+
+@lru_cache(maxsize=1024)
 def iana_zone(name: str) -> str | None:
     """The IANA zone behind a TZID-like name: IANA, Windows, quoted, vendor-prefixed. None if unknown. Never raises."""
-    raise NotImplementedError
+    name = name.strip().strip("\"'").strip()
+    if not name or len(name) > _LONGEST_NAME or "\0" in name or ".." in name:
+        return None
+    folded = name.casefold()
+    if folded in _UTC_NAMES or folded in {"gmt", "etc/gmt"}:
+        return "UTC"
+    if _PLAIN_NAME.fullmatch(name) and folded in _known():
+        return _known()[folded]
+    if folded in _WINDOWS:
+        return _WINDOWS[folded]
+    tail = _TAIL.search(name)
+    if tail and tail.group().casefold() in _known():
+        return _known()[tail.group().casefold()]
+    return next((zone for words, zone in _DISPLAY.items() if words in folded), None)
 
 
+@lru_cache(maxsize=512)
+def _offsets(zone: str) -> tuple[timedelta | None, timedelta | None]:
+    """A zone's offsets in January and July: what tells its rules from another's."""
+    info = ZoneInfo(zone)
+    return info.utcoffset(datetime(2024, 1, 15)), info.utcoffset(datetime(2024, 7, 15))  # noqa: DTZ001
+
+
+def fixed_offset(name: str) -> tzinfo | None:
+    """The offset that `UTC+8`, `+0530`, `GMT -04:00` or `Z` prints, None when it prints none."""
+    if name.strip().casefold() in _UTC_NAMES:
+        return UTC
+    match = _OFFSET.fullmatch(name.strip())
+    if not match:
+        return None
+    sign, hours, minutes = match.groups()
+    if len(hours) > 2 or int(hours) > 14 or int(minutes or 0) > 59:
+        return None
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    return timezone(offset if sign == "+" else -offset)
+
+
+def _of_abbreviation(name: str, home: str | None) -> tzinfo | None:
+    candidates = ABBREVIATIONS.get(name.upper())
+    if not candidates:
+        return None
+    if home:
+        for candidate in candidates:
+            if _offsets(candidate) == _offsets(home):
+                return ZoneInfo(home)
+    return ZoneInfo(candidates[0])
+
+
+@lru_cache(maxsize=1024)
 def printed_zone(name: str, home: str | None) -> tzinfo | None:
     """The zone that a printed abbreviation, offset or city means for a source whose zone is `home`.
 
     `CET` in a Paris source is Paris local time; `EST` in July in New York is New York time;
     `UTC+8` is a fixed offset; `IST` depends on `home`. None if unknown.
     """
-    raise NotImplementedError
+    name = " ".join(name.strip(" \t()[]").split())[:_LONGEST_NAME]
+    home = iana_zone(home) if home else None
+    offset = fixed_offset(name)
+    if offset is not None:
+        return offset
+    if name.casefold() == "gmt":
+        return ZoneInfo(home) if home in _LONDON_LIKE else UTC
+    return _of_abbreviation(name, home) or _of_city(name, home)
+
+
+def _of_city(name: str, home: str | None) -> tzinfo | None:
+    folded = name.casefold()
+    zone = _printed_names().get(folded) or _cities().get(folded)
+    if zone is None:
+        inner = _TIME_OF.sub(" ", folded)
+        zone = _cities().get(" ".join(inner.split()))
+    if zone is None:
+        zone = iana_zone(name)
+    if zone is None:
+        return None
+    return ZoneInfo(home) if home and _offsets(home) == _offsets(zone) else ZoneInfo(zone)
+
+
+@lru_cache(maxsize=1)
+def _printed_names() -> dict[str, str]:
+    """Whole expressions of one language ("北京时间") and the zone they mean."""
+    from seminarcrawl.reading.languages import load_languages
+
+    return {
+        words.casefold(): zone
+        for table in load_languages().values()
+        for words, zone in table.get("dates", {}).get("zones", {}).items()
+    }
+
+
+_TIME_OF = re.compile(
+    r"\b(?:time|local|standard|daylight|summer|heure|d[e']|hora|ora|zeit|tijd|czas|czasu|čas|di|of|the)\b'?"
+)
+_ABBREVIATION = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
+_CITY = "|".join(sorted((re.escape(city) for city in _cities() if len(city) > 1), key=len, reverse=True))
+_PHRASES = "|".join(sorted((re.escape(words) for words in _printed_names()), key=len, reverse=True)) or "(?!)"
+_ZONE = re.compile(
+    r"[\s,]{0,3}[(\[（]?\s{0,2}(?P<zone>"
+    r"(?-i:UTC|GMT)(?:\s{0,2}[+\-\u2212\u2013]\s{0,2}\d{1,2}(?::?\d{2})?(?![\d:]))?(?![A-Za-z])"
+    r"|(?<=\d)\s?[+\-\u2212]\d{2}:?\d{2}(?![\d:])"
+    r"|(?<=\d)(?-i:Z)(?![A-Za-z])"
+    rf"|(?-i:{_ABBREVIATION})(?![A-Za-z])"
+    rf"|{_PHRASES}"
+    rf"|(?:{_CITY})(?:\s(?:local|standard|daylight|summer)){{0,2}}\stime\b"
+    r"|(?-i:Eastern|Pacific)(?![A-Za-z])"
+    rf"|(?:local\stime\sin|heure\sd[e'’]|hora\sde|ora\sdi|time\sin)\s?(?:{_CITY})(?![a-z])"
+    r")",
+    re.I,
+)
+
+
+def zone_at(text: str, position: int) -> tuple[str, int] | None:
+    """The zone printed at `position` (after a clock time) and where it ends; None when there is none."""
+    match = _ZONE.match(text, position)
+    return (match["zone"].strip(), match.end()) if match else None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """IANA zone → ISO 3166 country, from the time zone database's own table."""
+    table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {row[2]: row[0] for row in rows}
+
+
+@lru_cache(maxsize=512)
+def country(zone: str | None) -> str | None:
+    """The country of an IANA zone, None when unknown."""
+    return _countries().get(zone) if zone else None
+
+
+def country_is(zone: str | None, habit: str) -> bool:
+    """Whether the zone's country has this habit: `month_first`, `year_first` or `twelve_hours`."""
+    return country(zone) in _TABLES["countries"][habit]
+
+
+def languages_of(zone: str | None) -> tuple[str, ...]:
+    """The languages of the zone's country as far as we can read them."""
+    found: list[str] = _TABLES["languages"].get(country(zone) or "", [])
+    return tuple(found)

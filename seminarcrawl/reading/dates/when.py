@@ -1,0 +1,218 @@
+"""Reading one text that says when: the day, the hours, which of several hours, how long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates.days import find_days
+from seminarcrawl.reading.dates.fallback import fallback_when
+from seminarcrawl.reading.dates.hours import hours_beside
+from seminarcrawl.reading.dates.model import Day, Found, Hours, When
+from seminarcrawl.reading.dates.resolution import resolve
+from seminarcrawl.reading.dates.tokens import LONGEST_TEXT, may_hold_a_number, may_hold_hours
+from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
+from seminarcrawl.reading.zones import printed_zone
+
+_ISO = re.compile(
+    r"(?<![\d/-])(?P<day>\d{4}-?\d{2}-?\d{2})(?:T|\s{1,2}(?=\d{2}:))(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
+    r"(?:[.,]\d{1,9})?(?P<zone>\s?Z\b|\s?[+-]\d{2}:?\d{2}\b)?(?!\d)"
+)
+_DURATION = re.compile(
+    r"(?<![\d:.])(?:(?P<hours>\d{1,2})\s?(?:h(?:ours?|rs?)?|heures?|Stunden?|horas?|or[ae]|小时|小時|時間|시간)(?![a-z])"
+    r"(?:\s?(?P<rest>\d{2})(?!\d)\s?(?:m(?:in)?\b)?)?"
+    r"|(?P<minutes>\d{2,3})\s?(?:min(?:utes?|uten|utos|uti|s)?\b|mn\b|['’′](?!\w)|分钟|分鐘|분(?!\d)))",
+    re.I,
+)
+_LONGEST_TALK = 600  # minutes
+_CLAUSE = re.compile(r"[,;()\n|/]|\.\s|\s[-–—]\s")
+
+
+def read_when(
+    text: str, context: Context, *, hours: Hours | None = None, fallback: bool = True
+) -> When | None:
+    """The day (and hours) that `text` states as a whole; None when it states no day.
+
+    `hours` are used when the text has a day but no hour (a series' usual slot). `fallback` lets
+    dateparser and dateutil try what our grammar does not know.
+    """
+    if not may_hold_a_number(text):
+        return None
+    text = text[:LONGEST_TEXT]
+    when = _read_iso(text, context)
+    if when is None:
+        days = find_days(text, context)
+        if days:
+            when = _read_days(text, context, days, hours)
+        elif fallback:
+            when = fallback_when(text, context)
+    if when is None or when.start is None:
+        return None
+    when.text = " ".join(text.split())[:300]
+    return when
+
+
+def _read_iso(text: str, context: Context) -> When | None:
+    """One or two ISO 8601 moments, which need no grammar: `2026-10-14T14:30:00+02:00`."""
+    matches = list(_ISO.finditer(text))[:2]
+    if not matches:
+        return None
+    days = find_days(text, context)
+    if any(not any(m.start() <= d.start < m.end() for m in matches) for d in days):
+        return None
+    moments = [_iso_parts(match) for match in matches]
+    if moments[0] is None:
+        return None
+    day, start = moments[0]
+    when = resolve(day, start, context)
+    if len(moments) == 2 and moments[1] is not None:
+        end = resolve(*moments[1], context)
+        when.end = end.start if end.start and when.start and end.start > when.start else None
+    elif len(matches) == 1:
+        return _finish_iso(text, context, matches[0], day, start, when)
+    return when
+
+
+def _finish_iso(
+    text: str, context: Context, match: re.Match[str], day: Day, start: Hours | None, when: When
+) -> When | None:
+    """Behind one ISO moment there may stand an end, a zone or a meridiem, which the grammar reads."""
+    tail = text[match.end() :].strip()
+    if not tail or match["zone"]:
+        return when
+    return None
+
+
+def _iso_parts(match: re.Match[str]) -> tuple[Day, Hours | None] | None:
+    digits = match["day"].replace("-", "")
+    try:
+        moment = datetime(
+            int(digits[:4]), int(digits[4:6]), int(digits[6:]), int(match["hour"]), int(match["minute"])
+        )  # noqa: DTZ001
+    except ValueError:
+        return None
+    zone = (match["zone"] or "").strip() or None
+    minutes = moment.hour * 60 + moment.minute
+    day = Day(moment.month, moment.day, moment.year)
+    return day, None if minutes == 0 and not zone else Hours(minutes, None, zone)
+
+
+def _read_days(text: str, context: Context, days: list[Found], usual: Hours | None) -> When:
+    day = days[0].value
+    assert isinstance(day, Day)  # noqa: S101 - find_days gives days only
+    found = hours_beside(text, context, days, lenient=True) if may_hold_hours(text) else []
+    found = _about_first_day(days, found)
+    if len(days) > 1 and len(found) > 1 and _is_span(text, days, found):
+        return _span(days, found, context)
+    chosen, disagree = choose_hours(text, found, context)
+    chosen = _with_duration(text, chosen, days, found) if chosen else usual
+    when = resolve(day, chosen, context)
+    if disagree:
+        when.flags.append("zones-disagree")
+    return when
+
+
+def _about_first_day(days: list[Found], found: list[Found]) -> list[Found]:
+    """Without the hours of a second day that is another talk ("May 5, 2pm; May 12, 3pm")."""
+    later = next((d.start for d in days if d.start >= days[0].end), None)
+    if later is None:
+        return found
+    first = [hours for hours in found if hours.start < later]
+    return found if not first or len(found) == 2 and len(first) == 1 else first
+
+
+def _is_span(text: str, days: list[Found], found: list[Found]) -> bool:
+    """Whether two days with an hour each are the ends of one event: "3 June 14:00 – 5 June 12:00"."""
+    second = next((d for d in days if d.start >= days[0].end), None)
+    if second is None or len(found) != 2:
+        return False
+    between = text[days[0].end : second.start]
+    return (
+        found[0].start < second.start < found[1].start
+        and re.search(r"[-–—~〜]|\b(?:to|until|bis|au|al|a)\b", between) is not None
+    )
+
+
+def _span(days: list[Found], found: list[Found], context: Context) -> When:
+    second = next(d for d in days if d.start >= days[0].end)
+    first_day, last_day = days[0].value, second.value
+    first_hours, last_hours = found[0].value, found[1].value
+    assert isinstance(first_day, Day) and isinstance(last_day, Day)  # noqa: S101, PT018
+    assert isinstance(first_hours, Hours) and isinstance(last_hours, Hours)  # noqa: S101, PT018
+    if first_day.year is None and last_day.year is not None:
+        first_day = replace(first_day, year=last_day.year)
+    when = resolve(
+        first_day, replace(first_hours, end=None, zone=first_hours.zone or last_hours.zone), context
+    )
+    end = resolve(last_day, replace(last_hours, end=None), context)
+    if when.start and end.start and len(end.start) == len(when.start) and end.start > when.start:
+        when.end = end.start
+    return when
+
+
+def choose_hours(text: str, found: list[Found], context: Context) -> tuple[Hours | None, bool]:
+    """Which of several hours is the talk's, and whether one instant in several zones disagrees.
+
+    Hours labelled as tea or doors yield to those labelled as the talk, then to unlabelled ones; of
+    one instant given in several zones, the source's own zone is taken.
+    """
+    hours = [f.value for f in found if isinstance(f.value, Hours)]
+    if len(hours) < 2:
+        return (hours[0] if hours else None), False
+    vocabulary = vocabulary_for(context)
+    ranks = [_rank(text, found, index, vocabulary) for index in range(len(found))]
+    best = min(ranks)
+    kept = [value for value, rank in zip(hours, ranks, strict=True) if rank == best]
+    zones = [value.zone for value in kept]
+    if len(kept) > 1 and all(zones) and len(set(zones)) > 1:
+        return _own_zone(kept, context)
+    return kept[0], False
+
+
+def _rank(text: str, found: list[Found], index: int, vocabulary: Vocabulary) -> int:
+    """0: labelled as the talk; 1: not labelled; 2: labelled as something beside the talk."""
+    start = found[index - 1].end if index else 0
+    stop = found[index + 1].start if index + 1 < len(found) else len(text)
+    before = _CLAUSE.split(text[max(start, found[index].start - 40) : found[index].start])[-1]
+    behind = _CLAUSE.split(text[found[index].end : min(stop, found[index].end + 30)])[0]
+    for words in (_words(before), _words(behind)):
+        if words & vocabulary.side_events:
+            return 2
+        if words & vocabulary.main_events:
+            return 0
+    return 1
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.lower()))
+
+
+def _own_zone(kept: list[Hours], context: Context) -> tuple[Hours, bool]:
+    """The one of several zones' hours that is the source's own; whether they are one instant at all."""
+    day = context.fetched_at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    instants = set()
+    own = kept[0]
+    for hours in kept:
+        zone = printed_zone(hours.zone or "", context.timezone)
+        if zone is None:
+            continue
+        if getattr(zone, "key", None) == context.timezone and own is kept[0]:
+            own = hours
+        moment = (day + timedelta(minutes=hours.start)).replace(tzinfo=zone)
+        instants.add(int(moment.timestamp()) % 86_400)
+    return own, len(instants) > 1
+
+
+def _with_duration(text: str, hours: Hours, days: list[Found], found: list[Found]) -> Hours:
+    """The end that a printed duration gives ("(1h)", "Duration: 50 min")."""
+    if hours.end is not None:
+        return hours
+    for match in _DURATION.finditer(text):
+        if any(f.start < match.end() and match.start() < f.end for f in (*days, *found)):
+            continue
+        minutes = int(match["minutes"] or 0) + 60 * int(match["hours"] or 0) + int(match["rest"] or 0)
+        if 10 <= minutes <= _LONGEST_TALK:
+            return replace(hours, end=hours.start + minutes)
+    return hours

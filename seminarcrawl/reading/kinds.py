@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.text import fold
 
@@ -36,7 +37,7 @@ def _pattern(group: str, where: str) -> re.Pattern[str]:
 
 @remember(4096)
 def is_series_name(text: str) -> bool:
-    """Whether `text` as a whole reads as a series of talks: short, with a word such as "seminar" at an edge."""
+    """Whether `text` as a whole reads as a series of talks: short, a word such as "seminar" at an edge."""
     folded = _NUMBER.sub("", fold(text)).strip()
     if not 0 < len(folded) <= _LONGEST_NAME or any(is_by_word(word) for word in folded.split()):
         return False
@@ -52,8 +53,26 @@ def names_talk(text: str) -> bool:
 
 @remember(4096)
 def is_other_kind(text: str) -> bool:
-    """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R", "Sommerfest"."""
+    """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R"."""
     return _pattern("other", "edge").search(_NUMBER.sub("", fold(text)).strip()) is not None
+
+
+@remember(4096)
+def is_kind_word(text: str) -> bool:
+    """Whether `text` is nothing but the word for a kind of event: "Seminar", "Social", "Colloquium 3"."""
+    return _NUMBER.sub("", fold(text)).strip() in _all_kinds()
+
+
+@remember(4096)
+def is_mode(text: str) -> bool:
+    """Whether `text` only says how people attend: "Online", "in person", "Präsenz"."""
+    folded = fold(text)
+    return folded in {fold(word) for word in words("events", "mode")} or match_label(text) == "online"
+
+
+@remember()
+def _all_kinds() -> frozenset[str]:
+    return frozenset(fold(word) for group in ("series", "talk", "other") for word in words("events", group))
 
 
 @remember(256)

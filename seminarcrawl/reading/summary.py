@@ -17,7 +17,6 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds, names
-from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
@@ -63,6 +62,10 @@ class Hints:
         """Hints from texts as printed; None and empty ones are skipped."""
         return cls(frozenset(_series_key(s) for s in series if s), frozenset(fold(s) for s in speakers if s))
 
+    def knows_series(self, text: str) -> bool:
+        """Whether `text` is the name of a known series, whatever its number."""
+        return _series_key(text) in self.series
+
 
 NO_HINTS = Hints()
 
@@ -106,7 +109,14 @@ def split_summary(text: str, role: str | None = None, hints: Hints = NO_HINTS) -
     fit = best if role is None else _fit(line, cast("SummaryRole", role), hints)
     if not fit.pieces or best.score > fit.score + _CLEARLY_BETTER:
         fit = best
-    return _parts(fit, status)
+    parts = _parts(fit, status)
+    if role is not None and "series" not in role and parts.series and not (parts.title or parts.speaker):
+        # Among titles a single name such as "Nobel Prize Colloquium" is what the talk is called.
+        is_title = (
+            "title" in role and not hints.knows_series(parts.series) and not kinds.is_kind_word(parts.series)
+        )
+        parts = parts._replace(title=parts.series, series=None) if is_title else parts
+    return parts
 
 
 class _Cut(NamedTuple):
@@ -142,7 +152,7 @@ def _prepare(text: str) -> tuple[Status | None, str]:
     """The marked status, and the line without the marker and without a closing "(online)"."""
     status, line = read_status(one_line(text))
     note = _TRAILING_NOTE.search(line[-60:])
-    if note and len(line) > len(note.group()) and match_label(note.group(1)) == "online":
+    if note and len(line) > len(note.group()) and kinds.is_mode(note.group(1)):
         line = line[: -len(note.group())]
     return status, line.strip(_EDGES)
 
@@ -247,7 +257,7 @@ def _likeness(piece: Piece, text: str, hints: Hints) -> float:
 def _speaker_likeness(text: str, hints: Hints) -> float:
     if fold(text) in hints.speakers:
         return 1.0
-    return 0.1 if _series_key(text) in hints.series else _likely_speakers(text)
+    return 0.1 if hints.knows_series(text) else _likely_speakers(text)
 
 
 @lru_cache(maxsize=8192)
@@ -264,12 +274,12 @@ def _likely_speakers(text: str) -> float:
 
 
 def _series_likeness(text: str, hints: Hints) -> float:
-    if _series_key(text) in hints.series:
+    if hints.knows_series(text):
         return 1.0
     bracket = _BRACKETED.match(text)
     if bracket:
         is_whole = bracket.end() == len(text)
-        return 0.9 if is_whole and match_label(bracket.group(1)) != "online" else 0.0
+        return 0.9 if is_whole and not kinds.is_mode(bracket.group(1)) else 0.0
     if not kinds.is_series_name(text):
         return 0.0
     return 0.3 if any(cut.weight == 1.0 for cut in _cuts(text)) else 0.85
@@ -280,10 +290,10 @@ def _title_likeness(text: str, hints: Hints) -> float:
         return 0.6
     if text[0] in QUOTES and unquote(text) != text:
         return 0.9
-    if _series_key(text) in hints.series:
+    if hints.knows_series(text):
         return 0.1
     if kinds.is_series_name(text):
-        return 0.35
+        return 0.3
     return max(0.05, 0.6 - 0.55 * _speaker_likeness(text, hints))
 
 

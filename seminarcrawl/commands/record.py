@@ -50,7 +50,7 @@ class Command(Crawl):
             "FETCHED_AT": now,
             "ITEM_PIPELINES": {},
             "DOWNLOADER_MIDDLEWARES": {
-                **dict(crawler.settings["DOWNLOADER_MIDDLEWARES"]),
+                **crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES"),
                 "seminarcrawl.samples.Recorder": 5,
             },
         }.items():

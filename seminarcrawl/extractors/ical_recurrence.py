@@ -98,7 +98,7 @@ class _Series:
         return list(recurring_ical_events.of(parsed).between(start, stop))[:MOST_OCCURRENCES]
 
     def _zoned(self, line: Line) -> Line:
-        """A date line whose zone icalendar knows: an IANA name where one is meant, `home` for floating times."""
+        """A date line whose zone icalendar knows: IANA names where they are meant, `home` for none."""
         value = line.value.strip()
         if (
             line.name in ("RRULE", "UID", "DURATION")

@@ -25,70 +25,17 @@ _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60})([;:])")
 _COMPONENT = re.compile(r"(BEGIN|END):(V[A-Z]{4,12}|STANDARD|DAYLIGHT)\s{0,40}$", re.I)
 
 # RFC 5545 and 7986, and what stands in VEVENT by mistake (talks.ox writes TZID there).
-_KNOWN = frozenset(
-    [
-        "ACTION",
-        "ATTACH",
-        "ATTENDEE",
-        "BEGIN",
-        "CALSCALE",
-        "CATEGORIES",
-        "CLASS",
-        "COLOR",
-        "COMMENT",
-        "COMPLETED",
-        "CONFERENCE",
-        "CONTACT",
-        "CREATED",
-        "DESCRIPTION",
-        "DTEND",
-        "DTSTAMP",
-        "DTSTART",
-        "DUE",
-        "DURATION",
-        "END",
-        "EXDATE",
-        "EXRULE",
-        "FREEBUSY",
-        "GEO",
-        "IMAGE",
-        "LAST-MODIFIED",
-        "LOCATION",
-        "METHOD",
-        "NAME",
-        "ORGANIZER",
-        "PERCENT-COMPLETE",
-        "PRIORITY",
-        "PRODID",
-        "RDATE",
-        "RECURRENCE-ID",
-        "REFRESH-INTERVAL",
-        "RELATED-TO",
-        "REPEAT",
-        "REQUEST-STATUS",
-        "RESOURCES",
-        "RRULE",
-        "SEQUENCE",
-        "SOURCE",
-        "STATUS",
-        "STRUCTURED-DATA",
-        "STYLED-DESCRIPTION",
-        "SUMMARY",
-        "TRANSP",
-        "TRIGGER",
-        "TZID",
-        "TZNAME",
-        "TZOFFSETFROM",
-        "TZOFFSETTO",
-        "TZURL",
-        "UID",
-        "URL",
-        "VERSION",
-        "ACKNOWLEDGED",
-    ]
-)
+_KNOWN = frozenset((
+    "ACKNOWLEDGED", "ACTION", "ATTACH", "ATTENDEE", "BEGIN", "CALSCALE", "CATEGORIES", "CLASS", "COLOR",
+    "COMMENT", "COMPLETED", "CONFERENCE", "CONTACT", "CREATED", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART",
+    "DUE", "DURATION", "END", "EXDATE", "EXRULE", "FREEBUSY", "GEO", "IMAGE", "LAST-MODIFIED", "LOCATION",
+    "METHOD", "NAME", "ORGANIZER", "PERCENT-COMPLETE", "PRIORITY", "PRODID", "RDATE", "RECURRENCE-ID",
+    "REFRESH-INTERVAL", "RELATED-TO", "REPEAT", "REQUEST-STATUS", "RESOURCES", "RRULE", "SEQUENCE", "SOURCE",
+    "STATUS", "STRUCTURED-DATA", "STYLED-DESCRIPTION", "SUMMARY", "TIMEZONE-ID", "TRANSP", "TRIGGER", "TZID",
+    "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "UID", "URL", "VERSION",
+))  # fmt: skip
 # Only text runs on over a bare newline.
-_TEXT = frozenset(["COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY", "STYLED-DESCRIPTION"])
+_TEXT = frozenset(("COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY", "STYLED-DESCRIPTION"))
 
 
 class Line(NamedTuple):

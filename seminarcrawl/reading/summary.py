@@ -85,29 +85,36 @@ def choose_role(texts: Sequence[str], hints: Hints = NO_HINTS) -> SummaryRole:
 def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints:
     """`hints`, with the openings that several lines share (and that are no person) taken for series."""
     openings: Counter[str] = Counter()
+    printed: dict[str, str] = {}
     for line in dict.fromkeys(_prepare(text)[1] for text in texts):
         cut = next(iter(_cuts(line)), None)
         if cut is not None:
-            openings[_series_key(line[: cut.start])] += 1
-    shared = (
-        key
-        for key, count in openings.items()
-        if count >= (2 if names.person_likeness(key.title()) < 0.6 else 4)
-    )
-    return Hints(hints.series | frozenset(shared), hints.speakers)
+            opening = line[: cut.start].strip(_EDGES + "[]【】")
+            key = _series_key(opening)
+            openings[key] += 1
+            printed[key] = opening
+    shared = {key for key, count in openings.items() if count >= _times_shared(printed[key])} - {""}
+    return Hints(hints.series | shared, hints.speakers)
 
 
-def split_summary(text: str, role: str | None = None, hints: Hints = NO_HINTS) -> Parts:
+def _times_shared(opening: str) -> int:
+    """How often lines must open alike for a series: a person may speak two or three times."""
+    return 2 if names.person_likeness(opening) < 0.6 else 4
+
+
+def split_summary(
+    text: str, role: str | None = None, hints: Hints = NO_HINTS, *, fixed: bool = False
+) -> Parts:
     """`text` taken apart by `role`, or by a role that fits it plainly better; None lets the line decide.
 
-    Raises ValueError for an unknown role.
+    `fixed` leaves the role only where it does not fit at all. Raises ValueError for an unknown role.
     """
     if role is not None and role not in ROLES:
         raise ValueError(f"unknown summary role {role!r}: one of {', '.join(ROLES)}")
     status, line = _prepare(text)
     best = max((_fit(line, one, hints) for one in ROLES), key=lambda fit: fit.score)
     fit = best if role is None else _fit(line, cast("SummaryRole", role), hints)
-    if not fit.pieces or best.score > fit.score + _CLEARLY_BETTER:
+    if not fit.pieces or (not fixed and best.score > fit.score + _CLEARLY_BETTER):
         fit = best
     parts = _parts(fit, status)
     if role is not None and "series" not in role and parts.series and not (parts.title or parts.speaker):

@@ -1,0 +1,76 @@
+"""iCalendar: bytes in, talks out.
+
+`ical_repair` makes property lines of damaged bytes, `ical_components` events of lines, `ical_recurrence`
+single dates of events, `ical_time` reads them; `ical_dialects` knows what platforms write, `ical_roles`
+what the parts of this calendar mean, and `ical_judge` which entries are talks.
+
+A talk's `uid` is the event's UID. An instance of a recurring event is `UID/RECURRENCE-ID`; events that
+share a UID without being instances are `UID/DTSTART`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.ical_components import Calendar, read_calendars
+from seminarcrawl.extractors.ical_dialects import dialect_of
+from seminarcrawl.extractors.ical_entry import Entry, is_private, read_entry
+from seminarcrawl.extractors.ical_judge import is_talk, nature_of
+from seminarcrawl.extractors.ical_recurrence import occurrences
+from seminarcrawl.extractors.ical_roles import layout_of, read_talk
+from seminarcrawl.extractors.ical_time import Clock
+from seminarcrawl.reading.draft import Draft
+
+
+def extract(document: Document) -> list[Draft]:
+    """The talks of all calendars in a document, in its order; [] for a calendar without a talk.
+
+    Raises ExtractionError (`ical.no-calendar`, `ical.too-large`). One bad event is a problem of the
+    document (`ical.bad-event`) and costs no other event; a file that was cut off keeps its complete
+    events (`ical.cut-off`).
+    """
+    return [draft for calendar in read_calendars(document) for draft in _read(calendar, document)]
+
+
+def _read(calendar: Calendar, document: Document) -> list[Draft]:
+    """The talks of one calendar."""
+    entries = _entries(calendar, document)
+    dialect = dialect_of(calendar)
+    if dialect.read is not None:
+        for entry in entries:
+            dialect.read(entry)
+    layout = layout_of(entries, calendar, dialect, document.context)
+    readings = [read_talk(entry, layout, document.context) for entry in entries]
+    nature = nature_of(readings, layout, calendar, document.url)
+    talks = [reading for reading in readings if is_talk(reading, nature)]
+    _put_uids([(reading.entry, reading.draft) for reading in talks])
+    return [reading.draft for reading in talks]
+
+
+def _entries(calendar: Calendar, document: Document) -> list[Entry]:
+    """The public events of a calendar, recurring ones expanded."""
+    clock = Clock(calendar, document)
+    return [
+        read_entry(occurrence, clock.read(occurrence.event), calendar, document.url)
+        for occurrence in occurrences(calendar, document, clock.home)
+        if not is_private(occurrence.event)
+    ]
+
+
+def _put_uids(talks: list[tuple[Entry, Draft]]) -> None:
+    """Distinct ids: UID, UID/RECURRENCE-ID for instances, UID/DTSTART for events that share a UID."""
+    plain = Counter(entry.event.raw("UID") for entry, _ in talks if not entry.occurrence.recurrence)
+    given: Counter[str] = Counter()
+    for entry, draft in talks:
+        uid = entry.event.raw("UID")
+        if not uid:
+            continue
+        if entry.occurrence.recurrence:
+            uid = f"{uid}/{entry.occurrence.recurrence}"
+        elif plain[uid] > 1:
+            uid = f"{uid}/{entry.event.raw('DTSTART')}"
+        given[uid] += 1
+        if given[uid] > 1:
+            uid = f"{uid}/{given[uid]}"
+        draft.put("uid", uid, uid, "ical.uid")

@@ -1,0 +1,92 @@
+"""Whether a calendar's entry is a talk: by what the entry states, and by what the calendar is for.
+
+A calendar may hold no talk at all (classes, office hours, meetings). A talk is believed on positive
+evidence: a speaker, an abstract, a series, a word such as "seminar". A real talk is not dropped because
+a field is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from seminarcrawl.extractors.ical_components import Calendar
+from seminarcrawl.extractors.ical_roles import Layout, Reading
+from seminarcrawl.reading import kinds
+from seminarcrawl.reading.status import is_no_talk, is_placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a calendar is for. `has_speakers`: most of its entries name one. `is_of_talks`: it says so."""
+
+    has_speakers: bool
+    is_of_talks: bool
+
+
+def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, url: str) -> Nature:
+    """The nature of a calendar, from its name and address, its platform and its entries."""
+    with_speaker = sum(bool(reading.draft.item.speakers) for reading in readings)
+    names = [calendar.properties.text(name) for name in ("X-WR-CALNAME", "NAME", "PRODID")]
+    names.append(urlsplit(url).path)
+    return Nature(
+        has_speakers=with_speaker * 2 > len(readings),
+        is_of_talks=layout.dialect.talks_only or any(map(kinds.names_talk, names)),
+    )
+
+
+def is_talk(reading: Reading, nature: Nature) -> bool:
+    """Whether an entry is a talk."""
+    item, entry = reading.draft.item, reading.entry
+    if is_no_talk(entry.summary) or not (item.title or item.speakers or item.abstract):
+        return False
+    if entry.occurrence.is_repeated and not (item.title and item.speakers):
+        return False
+    if _is_other(reading):
+        return False
+    if item.speakers:
+        return True
+    return _has_evidence(reading, nature)
+
+
+def _is_other(reading: Reading) -> bool:
+    """Whether the entry names itself as something else: a class, a social, a meeting."""
+    item, entry = reading.draft.item, reading.entry
+    own = [text for text in (item.title, reading.parts.series, entry.summary) if text]
+    if item.speakers:
+        # A speaker outweighs a word, unless the word is all there is: "Office hours", "Exam".
+        return any(kinds.is_kind_word(text) and kinds.is_other_kind(text) for text in own)
+    kinds_stated = [*entry.categories, *_location_kinds(reading)]
+    return any(kinds.is_other_kind(text) for text in own) or (
+        bool(kinds_stated)
+        and any(map(kinds.is_other_kind, kinds_stated))
+        and not any(map(kinds.names_talk, kinds_stated))
+    )
+
+
+def _location_kinds(reading: Reading) -> list[str]:
+    """The kinds of event that a LOCATION which is no place names ("Online; Training")."""
+    location = reading.entry.location
+    if reading.draft.item.location or not location:
+        return []
+    return [part.strip() for part in location.replace("/", ";").split(";") if part.strip()]
+
+
+def _has_evidence(reading: Reading, nature: Nature) -> bool:
+    """Whether an entry without a speaker is a talk all the same."""
+    item, entry = reading.draft.item, reading.entry
+    if "speaker" in reading.labelled:
+        return _repeats_title(reading)  # else it names no person: "Unknown", a team, a department
+    names = [reading.parts.series or "", item.title or ""]
+    if nature.is_of_talks or item.abstract or any(map(kinds.is_series_name, names)):
+        return True
+    if nature.has_speakers:
+        return False  # the others of this calendar name their speaker
+    return any(map(kinds.names_talk, [entry.summary, *entry.categories, *_location_kinds(reading)]))
+
+
+def _repeats_title(reading: Reading) -> bool:
+    """Whether what stands as the speaker is the title again."""
+    speaker = reading.labelled.get("speaker", "")
+    return not is_placeholder(speaker) and bool(reading.parts.title) and speaker in reading.entry.summary

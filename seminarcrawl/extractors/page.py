@@ -1,0 +1,109 @@
+"""A page, from bytes to talks: decode → blocks → records → fields → join → judge.
+
+`extract` reads HTML, `extract_markdown` Markdown; `read_blocks` is what both (and every other reader of
+prose) do once the document is a sequence of blocks: many talks are `schedule`'s work, one talk is
+`reading.announcement`'s, and this module decides which it is and whether it is a talk at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from seminarcrawl.extractors import structured
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.html_blocks import Page, read_page
+from seminarcrawl.extractors.markdown_blocks import markdown_blocks
+from seminarcrawl.extractors.page_defaults import read_series
+from seminarcrawl.extractors.page_judge import is_single_talk
+from seminarcrawl.extractors.page_merge import merge
+from seminarcrawl.extractors.schedule import Schedule, read_schedule
+from seminarcrawl.reading.announcement import read_announcement
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import read_term
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.languages import codes_for
+from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.text import one_line
+
+
+def extract(document: Document) -> list[Draft]:
+    """The talks of an HTML page: what its text says, completed by its structured data."""
+    page = read_page(document)
+    context = _page_context(page, document.context)
+    stated = structured.read(page.soup, context)
+    return merge(read_blocks(page.blocks, context, title=page.title), stated, context)
+
+
+def extract_markdown(document: Document) -> list[Draft]:
+    """The talks of a Markdown document without front matter."""
+    return read_blocks(markdown_blocks(document.text), document.context)
+
+
+def read_blocks(
+    blocks: Sequence[Block], context: Context, *, title: str = "", given: Draft | None = None
+) -> list[Draft]:
+    """The talks that blocks announce, in their order: one per entry of a list, or the one they are about.
+
+    `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk.
+    """
+    main = [b for b in blocks if not b.aside]
+    series = context.series or read_series(title, main, context)
+    schedule = read_schedule(main, context, term=_title_term(title, main, context))
+    drafts = schedule.drafts
+    if not _is_list(schedule):
+        single = read_single(main, context, title=title, series=series, given=given)
+        drafts = [single] if single is not None else drafts if schedule.has_columns else []
+    if not drafts and len(main) < len(blocks):
+        drafts = read_schedule(_kept(blocks), context).drafts
+    for draft in drafts:
+        draft.put("series", series, series or "", "page: its heading")
+    return drafts
+
+
+def read_single(
+    blocks: Sequence[Block],
+    context: Context,
+    *,
+    title: str = "",
+    series: str | None = None,
+    given: Draft | None = None,
+) -> Draft | None:
+    """The one talk that blocks are about; None when they announce none."""
+    known = Draft()
+    if given is not None:
+        known.fill_from(given)
+    draft = read_announcement(list(blocks), context.but(series=series) if series else context, given=given)
+    known.fill_from(draft)
+    return known if is_single_talk(known, blocks, title=title, url=context.url) else None
+
+
+def _is_list(schedule: Schedule) -> bool:
+    """Whether the page lists talks: several of them, or one in a table with named columns."""
+    talks = {(d.item.title, tuple(s.name for s in d.item.speakers), d.item.start) for d in schedule.drafts}
+    return len(talks) > 1 or (bool(talks) and schedule.has_columns)
+
+
+def _kept(blocks: Sequence[Block]) -> list[Block]:
+    """All blocks as main content: for pages whose only talks stand in what looked like a side section."""
+    for block in blocks:
+        block.aside = False
+    return list(blocks)
+
+
+def _title_term(title: str, blocks: Sequence[Block], context: Context):  # type: ignore[no-untyped-def]
+    """The term or year that the page's title or address names."""
+    path = unquote(urlsplit(context.url).path).replace("-", " ").replace("_", " ").replace("/", " ")
+    for text in (title, path):
+        term = read_term(one_line(text), context) if text and any(c.isdigit() for c in text) else None
+        if term is not None:
+            return term
+    return None
+
+
+def _page_context(page: Page, context: Context) -> Context:
+    """The context with the languages that the page declares, unless the source fixes them."""
+    if context.languages or not page.language:
+        return context
+    return context.but(languages=codes_for(page.language))

@@ -1,0 +1,139 @@
+"""What a page states once for all its talks: the series, the usual hour and room, the term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, read_term
+from seminarcrawl.reading.kinds import is_series_name, names_talk
+from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.sections import match_section
+from seminarcrawl.reading.text import one_line
+
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"(?<=[.!?。])\s+")
+_TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
+_SHORT = 160
+_LONGEST = 900
+_SLACK = timedelta(days=40)
+
+
+@dataclass(slots=True)
+class Defaults:
+    """Facts that hold for every talk below them unless a talk says otherwise."""
+
+    series: str | None = None
+    hours: Hours | None = None
+    hours_text: str = ""
+    location: str | None = None
+    location_text: str = ""
+    online_url: str | None = None
+    term: tuple[date, date] | None = None
+    headings: list[str] = field(default_factory=list)
+
+
+def read_series(title: str, blocks: Sequence[Block], context: Context) -> str | None:
+    """The series that the page is about: its main heading, or the first part of its title that names one."""
+    headings = [one_line(b.text) for b in blocks if b.kind == "heading" and b.level <= 2 and not b.aside][:4]
+    parts = [part.strip() for part in _TITLE_PARTS.split(title) if part.strip()]
+    for text in (*headings, *parts):
+        name = _without_term(text, context)
+        if is_series_name(name) and match_section(name) is None and match_label(name) is None:
+            return name
+    return next((h for h in headings[:1] if names_talk(h) and len(h) < 80), None)
+
+
+def _without_term(text: str, context: Context) -> str:
+    """A series' name without the term behind or before it ("… Fall 2021", "Spring 2025 – …")."""
+    words = text.split()
+    for take in (4, 3, 2, 1):
+        if len(words) > take and read_term(" ".join(words[-take:]), context) is not None:
+            return " ".join(words[:-take]).strip(" -–—,:;|(")
+    for take in (4, 3, 2, 1):
+        if len(words) > take and read_term(" ".join(words[:take]), context) is not None:
+            return " ".join(words[take:]).strip(" -–—,:;|)")
+    return text
+
+
+def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
+    """The usual hour, room and link in `blocks` (those that belong to no talk)."""
+    found = Defaults()
+    for number, block in enumerate(blocks):
+        text = block.text
+        if len(text) > _LONGEST or block.kind == "heading" and not _DIGIT.search(text):
+            continue
+        if found.hours is None and _DIGIT.search(text):
+            _read_usual_hours(found, block, blocks[max(number - 1, 0)], context)
+        if found.location is None:
+            _read_usual_place(found, block, blocks[max(number - 1, 0)], context)
+        if found.online_url is None and (block.links or "://" in text):
+            found.online_url = find_online_url(text, block.links)
+    return found
+
+
+def _read_usual_hours(found: Defaults, block: Block, before: Block, context: Context) -> None:
+    """An hour that stands without a day: labelled, or with a weekday, or in a sentence about the series."""
+    for line in block.text.split("\n"):
+        for sentence in _SENTENCE.split(line) if len(line) > _SHORT else [line]:
+            if len(sentence) > 400 or not _DIGIT.search(sentence):
+                continue
+            hours = [f.value for f in find_hours(sentence, context) if isinstance(f.value, Hours)]
+            if not hours or find_days(sentence, context):
+                continue
+            labelled = split_label(sentence)
+            is_named = labelled is not None and labelled.field in ("time", "datetime", "date")
+            below_label = match_label(before.text) in ("time", "datetime", "date") if len(before.text) < 60 else False
+            if is_named or below_label or (labelled is None and (len(sentence) < 90 or names_talk(sentence))):
+                found.hours, found.hours_text = hours[0], sentence
+                return
+
+
+def _read_usual_place(found: Defaults, block: Block, before: Block, context: Context) -> None:
+    for line in block.text.split("\n"):
+        labelled = split_label(line) if len(line) < 400 else None
+        if labelled is not None and labelled.field == "place" and labelled.value:
+            value = labelled.value
+        elif len(before.text) < 60 and match_label(before.text) == "place" and before is not block:
+            value = line
+        elif len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context):
+            value = line
+        else:
+            continue
+        place = read_place(one_line(value), links=block.links)
+        found.location, found.location_text = place.location, line
+        found.online_url = found.online_url or place.online_url
+        if found.location:
+            return
+
+
+def heading_term(block: Block, context: Context) -> tuple[date, date] | None:
+    """The term that a heading (or a short line in bold, or a button) names for what stands below it."""
+    text = one_line(block.text)
+    is_heading = block.kind == "heading" or block.all_marked("strong") or "button" in block.classes
+    if not is_heading and len(text) > 60 or len(text) > 120 or not _DIGIT.search(text):
+        return None
+    if find_days(text, context):
+        return None
+    return read_term(text, context)
+
+
+def year_in_term(day: Day, term: tuple[date, date]) -> int | None:
+    """The year that puts `day` into the term (with some slack); None when none does."""
+    best: tuple[int, int] | None = None
+    for year in range(term[0].year, term[1].year + 1):
+        try:
+            candidate = date(year, day.month, day.day)
+        except ValueError:
+            continue
+        if term[0] <= candidate <= term[1]:
+            return year
+        distance = min(abs((candidate - term[0]).days), abs((candidate - term[1]).days))
+        if distance <= _SLACK.days and (best is None or distance < best[0]):
+            best = (distance, year)
+    return best[1] if best else None

@@ -1,0 +1,48 @@
+"""Is this a talk at all? A talk needs somebody who speaks or a title, a day, and a context of talks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_other_kind, names_talk
+from seminarcrawl.reading.labels import match_label, split_label
+
+_TALK_LABELS = frozenset(("speaker", "title", "abstract"))
+
+
+def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", url: str = "") -> bool:
+    """Whether the one talk read from a page is one."""
+    item = draft.item
+    if not item.start or not (item.speakers or item.title):
+        return False
+    labels = talk_labels(blocks)
+    if item.title and not item.speakers and is_other_kind(item.title) and "speaker" not in labels:
+        return False
+    if "speaker" in labels or {"title", "abstract"} <= labels:
+        return True
+    about_talks = in_talk_context(blocks, title=title, url=url)
+    if item.speakers:
+        return about_talks or item.title is not None
+    return about_talks and bool(labels & _TALK_LABELS)
+
+
+def talk_labels(blocks: Sequence[Block]) -> set[str]:
+    """The labels of a talk's fields on the page."""
+    found: set[str] = set()
+    for block in blocks:
+        for line in block.text.split("\n")[:20]:
+            labelled = split_label(line[:160])
+            label = labelled.field if labelled else match_label(line) if len(line) < 60 else None
+            if label in _TALK_LABELS:
+                found.add(label)
+    return found
+
+
+def in_talk_context(blocks: Sequence[Block], *, title: str = "", url: str = "") -> bool:
+    """Whether the page's title, address or headings say that it is about talks."""
+    path = unquote(urlsplit(url).path).replace("-", " ").replace("_", " ").replace("/", " ")
+    headings = [b.text for b in blocks if b.kind == "heading" and len(b.text) < 200][:12]
+    return any(names_talk(text) for text in (title, path, *headings) if text)

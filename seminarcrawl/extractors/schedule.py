@@ -1,0 +1,258 @@
+"""A page that lists talks: its records found, read with the roles that fit the whole list, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
+from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
+from seminarcrawl.extractors.schedule_fields import (
+    cell_status,
+    read_columns,
+    read_links,
+    read_one_line,
+    read_speaker_lines,
+    read_title_text,
+    without_when,
+)
+from seminarcrawl.extractors.schedule_lines import (
+    Line,
+    LineRoles,
+    decide_lines,
+    labelled_fields,
+    open_lines,
+    split_record,
+)
+from seminarcrawl.extractors.schedule_records import Anchor, Record, explode, find_anchors, segment
+from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records
+from seminarcrawl.reading.announcement import read_announcement
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Day, Hours, find_hours, read_path_day, resolve
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_other_kind
+from seminarcrawl.reading.status import is_no_talk
+from seminarcrawl.reading.summary import choose_role
+
+Pair = tuple[Record, Draft]
+
+
+@dataclass(slots=True)
+class Schedule:
+    """The talks of a list, and how the page says that they are talks."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    has_columns: bool = False
+    has_labels: bool = False
+    defaults: Defaults = field(default_factory=Defaults)
+    rest: list[Block] = field(default_factory=list)
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The talks in the page's order."""
+        return [draft for _, draft in self.pairs]
+
+
+def read_schedule(blocks: Sequence[Block], context: Context, *, term: tuple[date, date] | None = None) -> Schedule:
+    """Every talk of a list that these blocks hold; `term` is what the page's title says of the year."""
+    main = explode([b for b in blocks if not b.aside], context)
+    index = {id(block): number for number, block in enumerate(main)}
+    grids = find_grids(main, context)
+    in_grid = frozenset(number for grid in grids for number in grid.members)
+    anchors = find_anchors(main, context, in_grid)
+    listed = _segments(main, anchors, in_grid, context)
+    rows = [row for grid in grids for row in _grid_rows(grid, main, anchors, context)]
+    records = sorted([*listed, *rows], key=lambda r: index.get(id(r.blocks[0]), 0) if r.blocks else 0)
+    _set_terms(records, main, index, context, term)
+    schedule = Schedule(has_columns=any(g.header >= 0 for g in grids))
+    _read_records(schedule, records, context)
+    used = {id(b) for record, _ in schedule.pairs for b in record.blocks}
+    schedule.rest = [b for b in main if id(b) not in used]
+    schedule.defaults = read_defaults(_before_and_after(main, used, in_grid), context)
+    _join(schedule, context)
+    return schedule
+
+
+def _segments(
+    main: list[Block], anchors: list[Anchor], in_grid: frozenset[int], context: Context
+) -> list[Record]:
+    members = {id(main[number]) for number in in_grid}
+    records = []
+    for record in segment(main, anchors):
+        record.blocks = [b for b in record.blocks if id(b) not in members]
+        if record.blocks:
+            record.day_text = record.anchor.text[:200] if record.anchor else ""
+            records += split_record(record, context)
+    return records
+
+
+def _grid_rows(grid: Grid, main: list[Block], anchors: list[Anchor], context: Context) -> list[Record]:
+    """The rows of one table; a table of hours takes its day from the line above it."""
+    day, text = None, ""
+    if not {"date", "datetime"} & set(grid.roles.values()):
+        above = [a for a in anchors if a.index < grid.first]
+        if above and isinstance(above[-1].found.value, Day):
+            day, text = above[-1].found.value, main[above[-1].index].text
+    return grid_records(grid, context, day=day, day_text=text)
+
+
+def _set_terms(
+    records: list[Record],
+    main: list[Block],
+    index: dict[int, int],
+    context: Context,
+    term: tuple[date, date] | None,
+) -> None:
+    """Give each record the term of the nearest heading above it, and its day the year of that term."""
+    terms: list[tuple[date, date] | None] = []
+    for block in main:
+        if block.table < 0 or block.kind == "heading":
+            term = heading_term(block, context) or term
+        terms.append(term)
+    for record in records:
+        at = index.get(id(record.blocks[0]), 0) if record.blocks else 0
+        record.term = record.term or (terms[at] if terms else None)
+        if record.day is not None and record.day.year is None:
+            year = (year_in_term(record.day, record.term) if record.term else None) or _linked_year(record)
+            if year is not None:
+                record.day = replace(record.day, year=year)
+                record.rule = "year of the term"
+
+
+def _linked_year(record: Record) -> int | None:
+    """The year of a link to `/2025/09/26/…` when its day and month are the record's."""
+    for block in record.blocks:
+        for href in block.links:
+            day = read_path_day(href)
+            if day is not None and record.day and (day.month, day.day) == (record.day.month, record.day.day):
+                return day.year
+    return None
+
+
+def _read_records(schedule: Schedule, records: list[Record], context: Context) -> None:
+    rows = [r for r in records if r.columns]
+    listed = [r for r in records if not r.columns]
+    role = _mixed_role(rows)
+    labels = [labelled_fields(r) for r in listed]
+    schedule.has_labels = any({"speaker"} <= found for found in labels)
+    lines = [open_lines(r, context) for r in listed]
+    roles = decide_lines(lines) if len(listed) > 1 else LineRoles()
+    by_record = {id(r): (own, found) for r, own, found in zip(listed, lines, labels, strict=True)}
+    for record in records:
+        draft = Draft()
+        if record.columns:
+            read_columns(draft, record, context, role)
+        else:
+            own, found = by_record[id(record)]
+            _read_lines(draft, record, own, found, roles, context)
+        if _is_talk(record, draft):
+            schedule.pairs.append((record, draft))
+
+
+def _mixed_role(rows: list[Record]) -> str | None:
+    texts = [r.columns["mixed"][0].text.split("\n", 1)[0] for r in rows if r.columns.get("mixed")]
+    return choose_role(texts) if texts else None
+
+
+def _read_lines(
+    draft: Draft, record: Record, lines: list[Line], labels: set[str], roles: LineRoles, context: Context
+) -> None:
+    """A record without columns: roles of the list first, then what its labels and its prose say."""
+    for line in lines:
+        if line.key == roles.mixed and not {"speaker", "title"} & labels:
+            read_one_line(draft, line.block, context, roles.role)
+        if line.key == roles.speaker and "speaker" not in labels:
+            draft.put("speakers", read_speaker_lines([line.block.text]), line.block.text, "line of the speaker in this list")
+        if line.key == roles.title and "title" not in labels:
+            title, status = read_title_text(line.block.text)
+            draft.put("title", title, line.block.text, "line of the title in this list")
+            if status:
+                draft.put("status", status, line.block.text, "marked in the title")
+    given = Draft()
+    given.fill_from(draft)
+    if record.day is not None:
+        given.put("start", f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}", record.day_text, "date")
+    blocks = [without_when(b, context) if b is record.anchor else b for b in record.blocks]
+    read = read_announcement([b for b in blocks if b.text], context, given=given)
+    for name in ("start", "end", "timezone", "when"):
+        if read.has(name):
+            read.drop(name, "the list's date is read")
+    draft.fill_from(read)
+    read_links(draft, record, context)
+
+
+def _is_talk(record: Record, draft: Draft) -> bool:
+    """Whether a record announces a talk: somebody speaks, or a title stands in a row of a schedule."""
+    item = draft.item
+    texts = [b.text for b in record.blocks if b is not record.anchor]
+    if not item.speakers and any(is_no_talk(t) for t in texts if len(t) < 120):
+        return False
+    if item.speakers:
+        return True
+    if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
+        return False
+    return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _before_and_after(main: list[Block], used: set[int], in_grid: frozenset[int]) -> list[Block]:
+    """The blocks that belong to no talk: those above the list first, then those below."""
+    return [b for number, b in enumerate(main) if id(b) not in used and number not in in_grid]
+
+
+def _join(schedule: Schedule, context: Context) -> None:
+    """What the page states once is every talk's, unless the talk says otherwise."""
+    join_abstracts(schedule.pairs, read_entries(schedule.rest))
+    defaults = schedule.defaults
+    for record, draft in schedule.pairs:
+        put_when(draft, record, defaults, context)
+        draft.put("location", defaults.location, defaults.location_text, "page: place of the whole series")
+        if draft.item.online_url is None and defaults.online_url and not draft.item.location:
+            draft.put("online_url", defaults.online_url, defaults.online_url, "page: link of the whole series")
+        status = _status(record)
+        if status:
+            draft.put("status", status, record.day_text, "the entry is struck through or marked")
+
+
+def put_when(draft: Draft, record: Record, defaults: Defaults, context: Context) -> None:
+    """Start and end from the record's day, its own hours, or else the hours of the series."""
+    if record.day is None:
+        return
+    hours = record.hours or _own_hours(record, context)
+    usual = hours is None
+    when = resolve(record.day, hours or defaults.hours, context)
+    if when.start is None:
+        return
+    rule = record.rule or "date of the entry"
+    draft.put("start", when.start, record.day_text, f"{rule}; page: hours of the whole series" if usual and defaults.hours else rule)
+    draft.put("end", when.end, record.day_text, rule)
+    draft.put("timezone", when.timezone, record.day_text, rule)
+    text = record.day_text if not usual or not defaults.hours else f"{record.day_text}; {defaults.hours_text}"
+    draft.put("when", text, text, rule)
+    for name in when.inferred:
+        draft.item.infer(name)
+    if record.rule == "year of the term":
+        draft.item.infer("start.year")
+
+
+def _own_hours(record: Record, context: Context) -> Hours | None:
+    """The first clock time in the record's date, or in a short line of it."""
+    blocks = [record.anchor] if record.anchor else []
+    blocks += [b for b in record.blocks if b is not record.anchor and len(b.text) < 90 and not record.columns]
+    for block in blocks:
+        for found in find_hours(block.text[:200], context):
+            if isinstance(found.value, Hours):
+                return found.value
+    return None
+
+
+def _status(record: Record) -> str | None:
+    """"cancelled" when the record is struck through or marked so."""
+    if any({"cancelled", "canceled"} & b.classes for b in record.blocks):
+        return "cancelled"
+    told = [b for b in record.blocks if len(b.text) > 3]
+    struck = [b for b in told if b.all_marked("strike")]
+    if struck and len(struck) * 2 >= len(told):
+        return "cancelled"
+    return next((s for b in record.blocks if len(b.text) < 60 and (s := cell_status(b))), None)

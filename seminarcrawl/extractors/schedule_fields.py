@@ -1,0 +1,316 @@
+"""One talk's fields from its record: from named columns, or from lines whose roles the list decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from seminarcrawl.extractors.schedule_records import Record, cut_block
+from seminarcrawl.items import Speaker
+from seminarcrawl.reading.announcement import trim_abstract
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import find_days, find_hours
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
+from seminarcrawl.reading.places import find_online_url, read_place
+from seminarcrawl.reading.status import is_placeholder, read_status
+from seminarcrawl.reading.summary import split_summary
+from seminarcrawl.reading.text import one_line, unquote
+
+_EDGES = " \t\n-–—―:：,;|/·•.、，"
+_FILE = re.compile(r"\.(?:pdf|pptx?|ps|key|mp4|m4v|mov|zip|djvu)$", re.I)
+_ABSTRACT_LENGTH = 150
+_SHORT_LINE = 110
+_PERSON = 0.5
+
+
+def absolute(href: str, context: Context) -> str:
+    """`href` against the page's address; "" for what is no web address."""
+    href = href.strip()
+    if href.startswith(("mailto:", "javascript:", "tel:", "data:")):
+        return ""
+    full = urljoin(context.url, href) if context.url else href
+    return full if full.startswith(("http://", "https://")) else ""
+
+
+def read_columns(draft: Draft, record: Record, context: Context, summary_role: str | None = None) -> None:
+    """All fields that a table row's columns state."""
+    columns = record.columns
+    has_title = bool(columns.get("title"))
+    _read_title(draft, columns.get("title", []), context)
+    affiliation = _text(columns.get("affiliation", []))
+    read_speaker_cell(draft, columns.get("speaker", []), affiliation, has_title, context)
+    for block_list in (columns.get("mixed", []),):
+        read_mixed(draft, block_list, context, summary_role)
+    _read_simple(draft, columns)
+    _read_place(draft, columns)
+    abstract = columns.get("abstract", [])
+    if abstract and _text(abstract):
+        body = trim_abstract("\n\n".join(b.text for b in abstract))
+        draft.put("abstract", body, _text(abstract), "column 'Abstract'")
+    if columns.get("date") and record.day_text:
+        _read_date_cell(draft, columns["date"], context)
+    read_links(draft, record, context)
+
+
+def _read_simple(draft: Draft, columns: dict[str, list[Block]]) -> None:
+    for field in ("host", "series", "language"):
+        text = one_line(_text(columns.get(field, [])))
+        if text and not is_placeholder(text):
+            draft.put(field, text, text, f"column '{field.title()}'")
+    remark = _text(columns.get("status", []))
+    status = read_status(remark)[0] if remark else None
+    if status:
+        draft.put("status", status, remark, "column 'Status'")
+
+
+def _read_place(draft: Draft, columns: dict[str, list[Block]]) -> None:
+    cells = columns.get("place", [])
+    text = one_line(_text(cells))
+    if text:
+        place = read_place(text, links=[href for b in cells for href in b.links])
+        draft.put("location", place.location, text, "column 'Place'")
+        draft.put("online_url", place.online_url, text, "column 'Place'")
+
+
+def _read_date_cell(draft: Draft, cells: list[Block], context: Context) -> None:
+    """A date cell may carry a mark (`Nov 3 Canceled`)."""
+    for block in cells:
+        status = cell_status(block)
+        if status:
+            draft.put("status", status, block.text, "marked beside the date")
+
+
+def cell_status(block: Block) -> str | None:
+    """The status that a word in a short text states, wherever it stands."""
+    status = read_status(block.text)[0]
+    if status:
+        return status
+    for line in block.lines:
+        for marked in (line, *block.marked("strong", "em")):
+            status = read_status(f"[{marked.strip()}]")[0] if len(marked) < 40 else None
+            if status:
+                return status
+    return None
+
+
+def read_title_text(text: str) -> tuple[str | None, str | None]:
+    """A title as stated, without quotes and mark, and the status that the mark states."""
+    status, rest = read_status(one_line(text))
+    rest = rest.strip()
+    if is_placeholder(rest) or len(rest) > 500:
+        return None, status
+    return unquote(rest.rstrip(" ,;")), status
+
+
+def _put_title(draft: Draft, text: str, rule: str) -> None:
+    title, status = read_title_text(text)
+    draft.put("title", title, text, rule)
+    if status:
+        draft.put("status", status, text, "marked in the title")
+
+
+def _read_title(draft: Draft, cells: list[Block], context: Context) -> None:
+    """A title cell: the title, and what may stand below it (an abstract, a subtitle)."""
+    blocks = [b for b in cells if b.text.strip()]
+    if not blocks:
+        return
+    head, rest = split_head(blocks)
+    _put_title(draft, head, "column 'Title'")
+    read_below_title(draft, rest, "below the title in its cell")
+
+
+def read_below_title(draft: Draft, rest: list[Block], rule: str) -> None:
+    """The text below a title: an abstract when it is long or labelled so."""
+    body = "\n\n".join(b.text for b in rest)
+    labelled = split_label(body.split("\n", 1)[0][:200]) if body else None
+    is_abstract = labelled is not None and labelled.field == "abstract"
+    if is_abstract or len(body) > _ABSTRACT_LENGTH:
+        draft.put("abstract", trim_abstract(body), body, rule)
+
+
+def split_head(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The first line (with the lines that share its marks) as head, and the rest as blocks."""
+    first = blocks[0]
+    lines = first.text.split("\n")
+    end = len(lines[0])
+    for span in first.spans:
+        if span.kind in ("strong", "em", "link") and span.start == 0 and span.end > end:
+            end = span.end
+    if len(lines) > 1 and end < len(first.text):
+        following = cut_block(first, end, len(first.text))
+        is_short = len(following.text) < _SHORT_LINE and split_label(following.lines[0] if following.lines else "") is None
+        if is_short and not first.spans and speakers_likeness(following.text) < _PERSON:
+            return first.text, blocks[1:]  # a title broken over lines
+        return first.text[:end], [following, *blocks[1:]]
+    return first.text, blocks[1:]
+
+
+def read_speaker_cell(
+    draft: Draft, cells: list[Block], affiliation: str, has_title: bool, context: Context
+) -> None:
+    """A speaker cell: people, perhaps their affiliation on a line of its own, a host, a mark."""
+    lines = [line.strip() for b in cells for line in b.text.split("\n") if line.strip()]
+    if not lines:
+        return
+    text = " ".join(lines)
+    status, _ = read_status(text)
+    if status:
+        draft.put("status", status, text, "marked beside the speaker")
+    speakers = read_speaker_lines(lines, affiliation)
+    if not speakers:
+        return
+    _put_urls(speakers, cells, context)
+    draft.put("speakers", speakers, text, "column 'Speaker'")
+
+
+def read_speaker_lines(lines: list[str], affiliation: str = "") -> list[Speaker]:
+    """People on one or several lines; a line that is an institution belongs to the person above it."""
+    lines = [rest for line in lines if (rest := read_status(line)[1].strip(_EDGES)) and not is_placeholder(rest)]
+    if not lines:
+        return []
+    if len(lines) == 1 or affiliation:
+        return read_speakers(one_line(" ".join(lines)), affiliation=affiliation or None)
+    speakers: list[Speaker] = []
+    for line in lines:
+        labelled = split_label(line)
+        if labelled is not None and labelled.field not in ("speaker", "affiliation"):
+            break
+        value = labelled.value if labelled else line
+        looks_person = speakers_likeness(value) >= _PERSON and institution_likeness(value) < 0.6
+        if speakers and not looks_person:
+            if not speakers[-1].affiliation and institution_likeness(value.strip("()")) >= 0.3:
+                speakers[-1].affiliation = value.strip("() ")
+            continue
+        speakers += read_speakers(value)
+    return speakers
+
+
+def _put_urls(speakers: list[Speaker], cells: list[Block], context: Context) -> None:
+    """A link on a person's name is the person's page."""
+    for block in cells:
+        for span in block.spans:
+            if span.kind != "link":
+                continue
+            text = block.text[span.start : span.end]
+            href = absolute(span.value, context)
+            for speaker in speakers:
+                if href and not speaker.url and speaker.name in text and not _FILE.search(urlsplit(href).path):
+                    speaker.url = href
+
+
+def read_mixed(draft: Draft, cells: list[Block], context: Context, summary_role: str | None) -> None:
+    """Speaker and title in one cell: on lines of their own, or on one line with something between."""
+    blocks = [b for b in cells if b.text.strip()]
+    if not blocks:
+        return
+    lines = [(b, line.strip()) for b in blocks for line in b.text.split("\n") if line.strip()]
+    if len(lines) > 1 and _PERSON <= speakers_likeness(lines[0][1]):
+        _read_speaker_above(draft, blocks, lines, context)
+        return
+    if len(lines) > 1 and _PERSON <= speakers_likeness(lines[1][1]) and len(lines[0][1]) < 300:
+        _put_title(draft, lines[0][1], "the line above the speaker")
+        _put_speakers(draft, lines[1][1], blocks, context, "the line below the title")
+        return
+    read_one_line(draft, blocks[0], context, summary_role)
+
+
+def _read_speaker_above(
+    draft: Draft, blocks: list[Block], lines: list[tuple[Block, str]], context: Context
+) -> None:
+    _put_speakers(draft, lines[0][1], blocks, context, "the first line of the cell")
+    rest = [text for _, text in lines[1:]]
+    if rest and len(rest) > 1 and institution_likeness(rest[0]) > 0.6 and draft.item.speakers:
+        if not draft.item.speakers[-1].affiliation:
+            draft.item.speakers[-1].affiliation = rest[0]
+        rest = rest[1:]
+    short = []
+    for text in rest:
+        if len(text) > 300 or (labelled := split_label(text)) and labelled.field == "abstract":
+            break
+        short.append(text)
+    if short:
+        _put_title(draft, " ".join(short[:3]), "the line below the speaker")
+    long = rest[len(short) :]
+    if long:
+        draft.put("abstract", trim_abstract("\n\n".join(long)), long[0], "below the title")
+
+
+def read_one_line(draft: Draft, block: Block, context: Context, summary_role: str | None) -> None:
+    """A line such as `Jane Doe (MIT): Title`, taken apart by the role that fits the whole list."""
+    text = one_line(block.text)
+    parts = split_summary(text, summary_role)
+    if parts.speaker:
+        _put_speakers(draft, parts.speaker, [block], context, f"part of the line ({parts.role})")
+    if parts.title:
+        _put_title(draft, parts.title, f"part of the line ({parts.role})")
+    if parts.status:
+        draft.put("status", parts.status, text, "marked in the line")
+
+
+def _put_speakers(draft: Draft, text: str, cells: list[Block], context: Context, rule: str) -> None:
+    speakers = read_speakers(text)
+    _put_urls(speakers, cells, context)
+    draft.put("speakers", speakers, text, rule)
+
+
+def read_links(draft: Draft, record: Record, context: Context) -> None:
+    """The link to join, slides and videos, and the talk's own page (the link on its title)."""
+    links = []
+    for role, cells in (record.columns or {"": record.blocks}).items():
+        for block in cells:
+            for span in block.spans:
+                if span.kind != "link":
+                    continue
+                text = block.text[span.start : span.end]
+                href = absolute(span.value, context)
+                if not href:
+                    continue
+                if _is_material(text, href, role):
+                    links.append(href)
+                elif role in ("title", "mixed", "") and _is_own_page(text, href, draft, context):
+                    draft.put("url", href, text, "the link on the title")
+    if links:
+        draft.put("links", list(dict.fromkeys(links)), " ".join(links), "links to slides, video or paper")
+    if not record.columns or record.columns.get("online"):
+        cells = record.columns.get("online") or record.blocks
+        hrefs = [absolute(h, context) for b in cells for h in b.links]
+        text = "\n".join(b.text for b in cells)
+        draft.put("online_url", find_online_url(text, [h for h in hrefs if h]), text, "the link to join")
+
+
+def _is_material(text: str, href: str, role: str) -> bool:
+    if role in ("slides", "video") or _FILE.search(urlsplit(href).path):
+        return True
+    return len(text) < 40 and match_label(text.strip("[]() ")) in ("slides", "video")
+
+
+def _is_own_page(text: str, href: str, draft: Draft, context: Context) -> bool:
+    """Whether a link leads to the talk's own page: on the title, to the same site, not within this page."""
+    title = draft.item.title
+    here, there = urlsplit(context.url), urlsplit(href)
+    if not title or not context.url or here.netloc != there.netloc or here.path == there.path:
+        return False
+    return one_line(text).strip(_EDGES) in title or title in one_line(text)
+
+
+def without_when(block: Block, context: Context) -> Block:
+    """The block's text after its date and hours, when it opens with them; the whole block otherwise."""
+    text = block.text
+    line_end = text.find("\n") if "\n" in text else len(text)
+    head = text[: min(line_end, 160)]
+    end = 0
+    for found in sorted([*find_days(head, context), *find_hours(head, context)], key=lambda f: f.start):
+        if found.start - end > 14:
+            break
+        end = max(end, found.end)
+    while end < len(text) and text[end] in _EDGES + ")]":
+        end += 1
+    return cut_block(block, end, len(text)) if end else block
+
+
+def _text(cells: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in cells).strip()

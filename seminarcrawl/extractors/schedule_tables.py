@@ -1,0 +1,167 @@
+"""Tables of talks: which tables are schedules, what their columns hold, and one record per row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from seminarcrawl.extractors.schedule_records import Record
+from seminarcrawl.extractors.schedule_roles import column_roles
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, read_term
+from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.status import is_no_talk
+
+_WHEN = frozenset(("date", "datetime", "time"))
+_WHO = frozenset(("speaker", "title", "abstract", "affiliation"))
+_LABEL_LENGTH = 60
+_LONG = 160
+_MAX_ROWS = 3_000
+_DIGIT = re.compile(r"\d")
+
+Row = dict[int, list[Block]]
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: its rows by column, the role of each column, and the numbers of its blocks."""
+
+    first: int
+    rows: list[Row]
+    roles: dict[int, str] = field(default_factory=dict)
+    header: int = -1
+    members: list[int] = field(default_factory=list)
+
+
+def find_grids(blocks: Sequence[Block], context: Context) -> list[Grid]:
+    """The tables that are schedules: a talk in each row, a kind of fact in each column."""
+    tables: dict[int, Grid] = {}
+    rows: dict[int, dict[int, Row]] = {}
+    for index, block in enumerate(blocks):
+        if block.table < 0 or block.column < 0 or block.aside:
+            continue
+        grid = tables.setdefault(block.table, Grid(index, []))
+        grid.members.append(index)
+        rows.setdefault(block.table, {}).setdefault(block.row, {}).setdefault(block.column, []).append(block)
+    grids = []
+    for number, grid in tables.items():
+        grid.rows = [row for _, row in sorted(rows[number].items())[:_MAX_ROWS]]
+        if _is_schedule(grid, context):
+            grids.append(grid)
+    return grids
+
+
+def _is_schedule(grid: Grid, context: Context) -> bool:
+    """Whether a table is a schedule; its column roles are set on the way."""
+    if len(grid.rows) < 1 or max(len(row) for row in grid.rows) < 2 or _is_label_table(grid):
+        return False
+    grid.header = next((i for i, row in enumerate(grid.rows[:6]) if header_roles(row)), -1)
+    named = header_roles(grid.rows[grid.header]) if grid.header >= 0 else {}
+    body = [row for row in grid.rows[grid.header + 1 :] if len(row) > 1]
+    if not body:
+        return False
+    grid.roles = column_roles(body, named, context)
+    held = set(grid.roles.values())
+    if named:
+        return bool(held & _WHO)
+    return bool(held & _WHEN) and bool(held & {"speaker", "mixed"}) and len(body) >= 2
+
+
+def _is_label_table(grid: Grid) -> bool:
+    """Whether the first column holds labels of the values beside them (`Speaker: | Jane Doe`)."""
+    narrow = [row for row in grid.rows if 0 < len(row) <= 2]
+    labels = [row for row in narrow if len(row) == 2 and _label(row[min(row)]) is not None]
+    values = [row for row in labels if _label(row[max(row)]) is None]
+    return len(values) >= 2 and len(values) * 2 >= len(grid.rows)
+
+
+def _label(cell: list[Block]) -> str | None:
+    return match_label(cell[0].text) if len(cell) == 1 and len(cell[0].text) <= _LABEL_LENGTH else None
+
+
+def header_roles(row: Row) -> dict[int, str]:
+    """The roles that a header row names, by column; {} when the row is none."""
+    named = {column: role for column, cell in row.items() if (role := _label(cell)) is not None}
+    told = set(named.values())
+    if len(named) >= 2 and told & (_WHO | _WHEN) and len(named) * 2 >= len(row):
+        return named
+    is_head = all("th" in cell[0].classes or "thead" in cell[0].classes for cell in row.values() if cell)
+    return named if is_head and told & _WHO and len(row) > 1 else {}
+
+
+@dataclass(slots=True)
+class _State:
+    """What earlier rows say of the later ones: their day, term and, for the last talk, where it is."""
+
+    day: Day | None = None
+    day_text: str = ""
+    term: tuple[date, date] | None = None
+    last: Record | None = None
+
+
+def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_text: str = "") -> list[Record]:
+    """One record per row that may hold a talk. `day` is the day stated above a table of hours."""
+    state = _State(day, day_text)
+    roles = grid.roles
+    records: list[Record] = []
+    for row in grid.rows[grid.header + 1 :]:
+        named = header_roles(row)
+        if named:
+            roles = {**roles, **named}
+        elif len(row) == 1 and _spanning_row(next(iter(row.values())), state, context):
+            continue
+        else:
+            record = _row_record(row, roles, state, context)
+            if record is not None:
+                records.append(record)
+                state.last = record
+    return records
+
+
+def _spanning_row(cell: list[Block], state: _State, context: Context) -> bool:
+    """A row of one cell: an abstract of the talk above, a day, or a term. Says whether it is read."""
+    text = "\n".join(block.text for block in cell)
+    labelled = split_label(text.split("\n", 1)[0][:200])
+    if state.last is not None and (len(text) > _LONG or (labelled and labelled.field == "abstract")):
+        state.last.columns.setdefault("abstract", []).extend(cell)
+        state.last.blocks.extend(cell)
+        return True
+    days = find_days(text[:120], context) if _DIGIT.search(text) else []
+    if days and isinstance(days[0].value, Day) and len(text) < 80:
+        state.day, state.day_text = days[0].value, text
+        return True
+    term = read_term(text[:120], context) if len(text) < 120 else None
+    if term is not None:
+        state.term = term
+        return True
+    return not days or is_no_talk(text)
+
+
+def _row_record(row: Row, roles: dict[int, str], state: _State, context: Context) -> Record | None:
+    columns: dict[str, list[Block]] = {}
+    blocks: list[Block] = []
+    for column in sorted(row):
+        columns.setdefault(roles.get(column, "other"), []).extend(row[column])
+        blocks.extend(row[column])
+    record = Record(blocks, columns=columns, term=state.term, rule="table row")
+    when = [b for role in ("date", "datetime") for b in columns.get(role, [])]
+    found = next((f for b in when for f in find_days(b.text[:200], context)), None)
+    if found is not None and isinstance(found.value, Day):
+        record.day, record.day_text = found.value, " ".join(b.text for b in when)
+        record.anchor = when[0]
+        state.day, state.day_text = found.value, record.day_text
+    elif state.day is not None and not any(b.text.strip() for b in when):
+        record.day, record.day_text = state.day, state.day_text
+    record.hours = _row_hours(columns, when, context)
+    return record if record.day is not None or columns.get("speaker") or columns.get("mixed") else None
+
+
+def _row_hours(columns: dict[str, list[Block]], when: list[Block], context: Context) -> Hours | None:
+    for block in [*columns.get("time", []), *when]:
+        for found in find_hours(block.text[:200], context):
+            if isinstance(found.value, Hours):
+                return found.value
+    return None

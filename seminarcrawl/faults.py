@@ -13,7 +13,7 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
 
-from seminarcrawl.errors import ExtractionError, SeminarcrawlError
+from seminarcrawl.errors import ArgumentError, ExtractionError, SeminarcrawlError
 from seminarcrawl.network import StoppedError
 from seminarcrawl.samples import NoSampleError
 
@@ -62,6 +62,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy_errors.UnsupportedURLSchemeError, "usage"),
     (scrapy_errors.NotSupported, "usage"),
     (sqlite3.Error, "storage"),
+    (ArgumentError, "usage"),
 )
 # The rules of extractors that mean more than "unreadable".
 _BY_RULE = {"ical.no-calendar": "not_calendar", "document.empty": "empty"}

@@ -98,6 +98,7 @@ class RunReport:
     """Extension: notes everything that goes wrong in a run, and sums it up."""
 
     def __init__(self, crawler: Crawler) -> None:
+        _shorten_log()
         self.crawler = crawler
         self.began = time.monotonic()
         self.signal: int | None = None
@@ -209,6 +210,19 @@ class RunReport:
         return bool(getattr(self.crawler.spidercls, "may_be_empty", False))
 
 
+def summary_of(crawler: Crawler, error: BaseException | None) -> Summary:
+    """The summary of a run that has ended; `error` is what kept it from starting, if anything did."""
+    try:
+        report = crawler.get_extension(RunReport)
+    except RuntimeError:  # it did not get as far as its extensions
+        report = None
+    if report is not None:
+        return report.finish(error)
+    fault = fault_of(error or RuntimeError("the extension seminarcrawl.run.RunReport is off"), "")
+    code = exit_code([fault])
+    return Summary(str(crawler.spidercls.name), code, fault.failure_class, faults=[fault])
+
+
 def exit_code(noted: list[Fault], stop_signal: int | None = None) -> int:
     """The exit code that the faults of a run come to."""
     if stop_signal is not None:
@@ -252,6 +266,23 @@ class _ErrorLog(logging.Handler):
         """Note the exception of an error record, if it has one."""
         if record.exc_info and record.exc_info[1] is not None:
             self.note(record.exc_info[1])
+
+
+class _OneLine(logging.Filter):
+    """Leaves the message of an expected failure and drops its traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep every record, as one line."""
+        record.exc_info = record.exc_text = None
+        return True
+
+
+def _shorten_log() -> None:
+    """Say in one line what Scrapy says in fifty, and nothing about settings that are as they are on purpose."""
+    logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
+    robots = logging.getLogger("scrapy.downloadermiddlewares.robotstxt")
+    if not robots.filters:
+        robots.addFilter(_OneLine())
 
 
 def _watch_signals(tell: Any) -> None:

@@ -83,3 +83,4 @@ EXTENSIONS = {
     "seminarcrawl.network.CleanStop": 20,
 }
 LOG_LEVEL = "WARNING"
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the fault that follows says the same, with its class

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import sys
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -12,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from seminarcrawl.errors import ArgumentError
-from seminarcrawl.run import RunReport, Summary
+from seminarcrawl.run import Summary, summary_of
 
 
 class Command(ScrapyCrawl):
@@ -73,14 +72,7 @@ def run_crawl(
     task.add_done_callback(_retrieve)
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None
-    report = crawler.get_extension(RunReport)
-    if report is None:
-        raise RuntimeError("the extension seminarcrawl.run.RunReport must be on") from error
-    if isinstance(error, ArgumentError):
-        return Summary(source=crawler.spidercls.name, exit_code=2, failure_class="usage"), error
-    if error is not None:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-    return report.finish(error), error
+    return summary_of(crawler, error), error
 
 
 def _retrieve(task: asyncio.Task[None]) -> None:

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from seminarcrawl.commands.record import samples_root
-from seminarcrawl.run import RunReport, Summary
+from seminarcrawl.run import Summary, summary_of
 from seminarcrawl.samples import Sample, SampleError, find_samples, replay_settings
 
 Talk = dict[str, Any]
@@ -143,10 +143,7 @@ class Command(ScrapyCommand):
             await process.crawl(crawler, **sample.arguments)
         except Exception as caught:  # noqa: BLE001 (whatever it is, it belongs to this sample's result)
             error = caught
-        report = crawler.get_extension(RunReport)
-        if report is None:
-            raise RuntimeError("the extension seminarcrawl.run.RunReport must be on") from error
-        return report.finish(error)
+        return summary_of(crawler, error)
 
 
 def differences(expected: list[Talk], actual: list[Talk]) -> list[str]:

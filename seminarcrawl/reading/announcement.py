@@ -1,22 +1,58 @@
-"""Fields from the text of one talk: labels first, then shape (a person, a date, a place, a quoted title).
+"""Fields from the text of one talk: labels first, then sentences, then shape, and the abstract from the rest.
 
-CONTRACT: signatures below are fixed; the implementation follows.
+The steps, each in a module of its own: `lines` (blocks become lines), `labelled` and `labelled_fields`
+("Speaker: …"), `prose` ("… will speak on …"), `when_lines` and `shapes` (a date, a person, a title, a place
+by what it looks like), `abstract` (running text that is nothing else).
 """
 
 from __future__ import annotations
 
-from seminarcrawl.reading.blocks import Block
+import re
+from html import unescape
+
+from seminarcrawl.reading.abstract import labelled_abstract, unlabelled_abstract, without_known, without_label
+from seminarcrawl.reading.blocks import Block, text_blocks
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
+from seminarcrawl.reading.labelled import leading_label, read_labelled
+from seminarcrawl.reading.labelled_fields import put_labelled
+from seminarcrawl.reading.lines import Line, read_lines
+from seminarcrawl.reading.notice import Notice
+from seminarcrawl.reading.prose import read_prose
+from seminarcrawl.reading.remarks import read_remark
+from seminarcrawl.reading.shapes import read_shapes
+from seminarcrawl.reading.status import read_status
+from seminarcrawl.reading.text import clean, fold
+from seminarcrawl.reading.when_lines import complete_start, read_sites, read_when_lines
+
+_MOST_LINES = 2_000
+_LONGEST_LINE = 20_000
+_BEFORE_OTHERS = 4  # lines of the talk itself before "Upcoming events" can be a heading of other talks
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
+_SIDE_REMARKS = frozenset(
+    {"others", "part", "contact", "registration", "references", "mailing", "funding", "keywords"}
+)
 
 
 def read_announcement(blocks: list[Block], context: Context, *, given: Draft | None = None) -> Draft:
     """Everything that the blocks of *one* talk state: speakers, title, when, place, abstract, status …
 
     `given` holds what is known already (a calendar's DTSTART, a front matter's title): such fields are not
-    read again, but help to recognise the rest (a known speaker's name in the prose is no title).
+    read again, but help to recognise the rest (a known speaker's name in the prose is no title). The draft
+    holds only what was read here; a `start` that `given` knows as a day alone comes back with its hour.
     """
-    raise NotImplementedError
+    lines = [line for line in read_lines(blocks)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
+    notice = Notice(lines, context, given or Draft())
+    _set_aside(notice)
+    put_labelled(notice, read_labelled(notice.lines))
+    read_prose(notice)
+    read_when_lines(notice)
+    read_sites(notice)
+    read_shapes(notice)
+    _read_abstract(notice)
+    _finish(notice)
+    return notice.draft
 
 
 def read_description(text: str, context: Context, *, given: Draft | None = None) -> Draft:
@@ -24,9 +60,84 @@ def read_description(text: str, context: Context, *, given: Draft | None = None)
 
     What is left when labels, logistics, biography and boiler-plate are taken off is the abstract.
     """
-    raise NotImplementedError
+    return read_announcement(description_blocks(text), context, given=given)
+
+
+def description_blocks(text: str) -> list[Block]:
+    """A description as blocks: HTML by its tags, plain text by its empty lines."""
+    if looks_like_html(text):
+        return fragment_blocks(text)
+    if _ENTITY.search(text):
+        text = unescape(text)
+        if looks_like_html(text):
+            return fragment_blocks(text)
+    return text_blocks(clean(text))
 
 
 def trim_abstract(text: str) -> str | None:
-    """An abstract without its label, biography, logistics, joining text and footer; None when nothing is left."""
-    raise NotImplementedError
+    """An abstract without label, biography, logistics, joining text and footer; None when nothing is left."""
+    lines = read_lines(description_blocks(text)[:_MOST_LINES])
+    kept: list[Line] = []
+    for line in lines:
+        field = leading_label(line)
+        if field == "abstract" and not kept:
+            line = line.cut(len(line.text) - len(without_label(line.text)))
+            if not line.text:
+                continue
+        elif field is not None and kept:
+            break
+        kept.append(line)
+    return labelled_abstract(kept, ())
+
+
+def _set_aside(notice: Notice) -> None:
+    """Mark what is not this talk: struck-through lines, sections on other events or the series."""
+    aside: Line | None = None
+    seen = 0
+    for line in notice.lines:
+        if aside is not None and not _ends_aside(aside, line):
+            line.role = "other"
+            continue
+        aside = None
+        if line.all_marked("strike"):
+            line.role = "other"
+            continue
+        remark = read_remark(line.text) if _could_head_section(line) else None
+        if remark in _SIDE_REMARKS and seen >= _BEFORE_OTHERS and (line.is_heading or remark == "others"):
+            aside = line
+            line.role = "other"
+        seen += 1
+
+
+def _could_head_section(line: Line) -> bool:
+    return len(line.text) <= 60 and line.text[-1] not in ".!?。"
+
+
+def _ends_aside(aside: Line, line: Line) -> bool:
+    """Whether a section that was set aside ends before `line`: at a heading not below its own."""
+    return aside.is_heading and line.is_heading and line.level <= aside.level
+
+
+def _read_abstract(notice: Notice) -> None:
+    if notice.has("abstract"):
+        return
+    text, lines = unlabelled_abstract(notice.lines, notice.speaker_names)
+    if text:
+        text = without_known(text, [notice.value("title"), *notice.speaker_names])
+    if text and notice.put("abstract", text, text, "running text that is nothing else"):
+        for line in lines:
+            line.role = "abstract"
+
+
+def _finish(notice: Notice) -> None:
+    """The hour that stood apart, a date that could not be read, a status on a line of its own."""
+    complete_start(notice)
+    if notice.stated_when and not notice.has("when"):
+        notice.put("when", notice.stated_when, notice.stated_when, "date that could not be read")
+    if notice.has("status"):
+        return
+    for line in notice.pending():
+        status, rest = read_status(line.text) if len(line.text) <= 120 else (None, "")
+        if status and (not fold(rest) or line.strong):
+            notice.put("status", status, line.text, "marker on a line of its own")
+            return

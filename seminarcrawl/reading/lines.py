@@ -16,11 +16,16 @@ from seminarcrawl.reading.labels import split_label
 _WIDEST = 100  # no mail is wrapped wider; what is longer was not wrapped at all
 _NARROWEST = 45  # a line shorter than this was ended on purpose
 _BULLET = re.compile(r"[*•·▪◦‣–—-]\s|\d{1,2}[.)]\s|\[\d{1,3}\]")
-_RULE = re.compile(r"[\s*_=~#.:|-]*$|[-_=*~]{4,}")
+_DRAWN = re.compile(r"[\s]{0,3}([-_=*~#.|+–—•])\s?\1")
 _KEPT_HYPHEN = frozenset(
-    "non semi self quasi multi co pre post anti pseudo sub inter intra bi tri two three one high low long "
-    "short well cross first second third data time large small real half full zero".split()
-)
+    {
+        "non", "semi", "self", "quasi", "multi", "co", "pre", "post", "anti", "pseudo", "sub", "inter",
+        "intra",
+        "bi", "tri", "two", "three", "one", "high", "low", "long",
+        "short", "well", "cross", "first", "second",
+        "third", "data", "time", "large", "small", "real", "half", "full", "zero",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -90,8 +95,7 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
 
 def is_rule(text: str) -> bool:
     """Whether a line only draws: dashes, underscores, stars."""
-    match = _RULE.match(text)
-    return bool(match) and not any(c.isalnum() for c in text)
+    return not any(c.isalnum() for c in text) and (len(text) < 3 or bool(_DRAWN.match(text)))
 
 
 def _block_lines(block: Block, number: int) -> Iterable[Line]:
@@ -122,7 +126,11 @@ def _shifted(spans: list[Span], start: int, end: int) -> list[Span]:
 def _wrap_width(blocks: list[Block]) -> int:
     """The column at which the text was wrapped: its longest line that others follow."""
     lengths = [
-        len(line) for block in blocks if "\n" in block.text for line in block.text.split("\n")[:-1] if line.strip()
+        len(line)
+        for block in blocks
+        if "\n" in block.text
+        for line in block.text.split("\n")[:-1]
+        if line.strip()
     ]
     return max((length for length in lengths if length <= _WIDEST), default=0)
 

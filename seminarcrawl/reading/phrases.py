@@ -42,7 +42,9 @@ class Phrases:
             self._joined.append((phrase, group))
             return
         pieces = phrase.replace(GAP, f" {GAP} ").split()
-        words = tuple(w for piece in pieces for w in ([GAP] if piece == GAP else _WORD.findall(piece.casefold())))
+        words = tuple(
+            w for piece in pieces for w in ([GAP] if piece == GAP else _WORD.findall(piece.casefold()))
+        )
         if words:
             self._spaced.setdefault(words[0], []).append((words, group))
 

@@ -1,0 +1,123 @@
+"""Plain text and mail: one announcement or several, one below the other.
+
+Several are told apart by what repeats: a group of labels ("Date and Time: … Venue: …"), a rule drawn
+between them, or a line that is only a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.mail import read_mail
+from seminarcrawl.reading.announcement import description_blocks, read_announcement
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import find_days
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.labelled import leading_label
+from seminarcrawl.reading.labels import LabelField
+from seminarcrawl.reading.lines import is_rule, read_lines
+from seminarcrawl.reading.when_lines import residue
+
+_MOST_RECORDS = 500
+_ANCHORS: frozenset[LabelField] = frozenset({"speaker", "title", "date", "datetime"})
+_SHARED = ("location", "online_url", "series", "host")
+
+
+def extract(document: Document) -> list[Draft]:
+    """The talks that a text or a mail announces, in its order; none when it announces none."""
+    mail = read_mail(document.body, document.text)
+    context = document.context
+    if mail is not None:
+        context = context.but(fetched_at=mail.sent or context.fetched_at)
+    body = mail.text if mail is not None else document.text
+    blocks = description_blocks(_unquoted(body))
+    heading = [Block(mail.subject, "heading", 1)] if mail is not None and mail.subject else []
+    preamble, records = split_records(blocks, context)
+    if len(records) < 2:
+        return _only_talks([read_announcement(heading + blocks, context)])
+    shared = read_announcement(heading + preamble, context) if preamble or heading else Draft()
+    drafts = [read_announcement(record, context) for record in records[:_MOST_RECORDS]]
+    for draft in drafts:
+        for name in _SHARED:
+            draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
+    return _only_talks(drafts)
+
+
+def _only_talks(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that announce a talk: somebody or something, and when (or at least a label's worth more)."""
+    return [draft for draft in drafts if _is_talk(draft)]
+
+
+def _is_talk(draft: Draft) -> bool:
+    item = draft.item
+    if not item.speakers and not item.title:
+        return False
+    return bool(
+        item.start or item.when or (item.speakers and item.title and (item.abstract or item.location))
+    )
+
+
+def _unquoted(text: str) -> str:
+    """Text without a mail's signature and without the marks of quoted lines."""
+    lines: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if line in ("-- ", "--") and lines:
+            break
+        while line.startswith((">", "| ")):
+            line = line[1:].removeprefix(" ")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def split_records(blocks: list[Block], context: Context) -> tuple[list[Block], list[list[Block]]]:
+    """What stands before the first announcement, and the blocks of each; one record when nothing repeats."""
+    for starts in (_label_starts(blocks), _rule_starts(blocks, context), _date_starts(blocks, context)):
+        if len(starts) >= 2:
+            ends = [*starts[1:], len(blocks)]
+            return blocks[: starts[0]], [blocks[a:b] for a, b in zip(starts, ends, strict=True)]
+    return [], [blocks]
+
+
+def _label_starts(blocks: Sequence[Block]) -> list[int]:
+    """Where a group of labels begins again: the blocks that open with the same label as the first group."""
+    labels = [_labels_of(block) for block in blocks]
+    anchor = next((fields[0] for fields in labels if fields and fields[0] in _ANCHORS), None)
+    if anchor is None:
+        return []
+    starts = [i for i, fields in enumerate(labels) if fields and fields[0] == anchor]
+    repeated = [i for i, fields in enumerate(labels) if anchor in fields[1:]]
+    return [] if repeated else starts
+
+
+def _labels_of(block: Block) -> list[LabelField]:
+    """The labels that the lines of a block begin with."""
+    found = (leading_label(line) for line in read_lines([block]))
+    return [field for field in found if field is not None]
+
+
+def _rule_starts(blocks: Sequence[Block], context: Context) -> list[int]:
+    """The blocks after drawn rules, when most of the parts between rules have a date."""
+    starts = [0] if blocks and not is_rule(blocks[0].text) else []
+    starts += [i + 1 for i, block in enumerate(blocks[:-1]) if is_rule(block.text)]
+    ends = [*starts[1:], len(blocks)]
+    parts = [blocks[a:b] for a, b in zip(starts, ends, strict=True)]
+    dated = [
+        start
+        for start, part in zip(starts, parts, strict=True)
+        if any(find_days(block.text[:300], context) for block in part)
+    ]
+    return dated if len(dated) >= 2 else []
+
+
+def _date_starts(blocks: Sequence[Block], context: Context) -> list[int]:
+    """The blocks whose first line is a date and little else."""
+    return [i for i, block in enumerate(blocks) if _is_date_line(block.text.split("\n", 1)[0], context)]
+
+
+def _is_date_line(line: str, context: Context) -> bool:
+    if len(line) > 100:
+        return False
+    days = find_days(line, context)
+    return len(days) == 1 and days[0].start <= 12 and len(residue(line, context)) <= 30

@@ -1,0 +1,129 @@
+"""What of a talk's text is its abstract: where it begins, where it ends, and what is cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.lines import Line, is_rule
+from seminarcrawl.reading.remarks import Remark, is_biography, read_remark, word_count
+from seminarcrawl.reading.sentences import split_sentences
+from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.text import clean, fold
+
+_RUNNING_WORDS = 12  # fewer words than this are a line of some kind, not running text
+_SURELY_RUNNING = 28
+_SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
+_SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
+_TAIL: frozenset[Remark] = frozenset(
+    {"joining", "mailing", "refreshments", "registration", "contact", "part"}
+)
+_KEPT_IN_TEXT: frozenset[Remark] = frozenset({"funding"})
+
+
+def is_running_text(text: str) -> bool:
+    """Whether `text` is prose rather than a line of a notice: a dozen words and a sentence's marks."""
+    count = word_count(text)
+    if count < _RUNNING_WORDS:
+        return False
+    return count >= _SURELY_RUNNING or _SENTENCE_MARK.search(text) is not None
+
+
+def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> str | None:
+    """The abstract in the lines below or after its label; None for a placeholder or nothing."""
+    kept: list[Line] = []
+    for line in lines:
+        if kept and _ends(line, speakers):
+            break
+        if not kept and (is_rule(line.text) or read_remark(line.text) == "others"):
+            continue
+        kept.append(line)
+    return compose(kept)
+
+
+def unlabelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:
+    """The first run of running text among lines that nothing else has read, and its lines."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.role:
+            if kept:
+                break
+            continue
+        begins = not kept and is_abstract_line(line, speakers)
+        if begins or (kept and not _ends(line, speakers)):
+            kept.append(line)
+        elif kept:
+            break
+    while kept and not _closes(kept[-1]):
+        kept.pop()
+    return compose(kept), kept
+
+
+def is_abstract_line(line: Line, speakers: Sequence[str]) -> bool:
+    """Whether an unread line could begin an abstract."""
+    if line.strong or not is_running_text(line.text) or is_biography(line.text, speakers):
+        return False
+    return read_remark(line.text) is None
+
+
+def _ends(line: Line, speakers: Sequence[str]) -> bool:
+    """Whether an abstract ends before `line`."""
+    if line.is_heading or is_rule(line.text) or is_biography(line.text, speakers):
+        return True
+    if line.strong and not is_running_text(line.text) and line.kind != "item":
+        return True
+    remark = read_remark(line.text)
+    return remark is not None and not (remark == "note" and is_running_text(line.text))
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line can be an abstract's last one."""
+    return line.kind == "item" or is_running_text(line.text) or _SENTENCE_END.search(line.text) is not None
+
+
+def compose(lines: Iterable[Line]) -> str | None:
+    """Lines as plain text with paragraphs, remarks at the end cut off; None when nothing is left."""
+    parts: list[str] = []
+    block: tuple[int, str] | None = None
+    for line in lines:
+        key = (line.block, "item") if line.kind == "item" else (line.block, "")
+        if parts:
+            close = block is not None and (key[0] == block[0] or (key[1] == block[1] == "item"))
+            parts.append("\n" if close else "\n\n")
+        parts.append(line.text)
+        block = key
+    text = clean(_without_tail("".join(parts)))
+    return None if not text or is_placeholder(text) else text
+
+
+def _without_tail(text: str) -> str:
+    """`text` without closing sentences that only say how to join or register."""
+    head, separator, last = text.rpartition("\n")
+    sentences = split_sentences(last)
+    if len(sentences) < 2:
+        return text
+    kept = len(last)
+    for start, end in reversed(sentences[1:][-4:]):
+        if read_remark(last[start:end]) not in _TAIL:
+            break
+        kept = start
+    return head + separator + last[:kept].rstrip()
+
+
+def without_known(text: str, known: Iterable[str | None]) -> str | None:
+    """`text` without first lines that repeat what is known (title, speaker); None when it is only that."""
+    wanted = {fold(value) for value in known if value}
+    lines = text.split("\n")
+    while lines and (not lines[0].strip() or fold(lines[0]) in wanted):
+        lines.pop(0)
+    return "\n".join(lines).strip() or None
+
+
+def without_label(text: str) -> str:
+    """`text` without an abstract's label at its beginning."""
+    first, separator, rest = text.partition("\n")
+    labelled = split_label(first)
+    if labelled is not None and labelled.field == "abstract":
+        return (labelled.value + separator + rest).strip()
+    return text

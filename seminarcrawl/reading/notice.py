@@ -1,0 +1,74 @@
+"""The text of one talk while it is being read: its lines, what is known, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from seminarcrawl.items import Speaker
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Hours, When
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.lines import Line
+from seminarcrawl.reading.text import fold
+
+SHORT_LINE = 160  # characters: a longer line is prose
+
+
+@dataclass(slots=True)
+class Notice:
+    """Lines that wait to be read (`role` empty), and the draft that the readers fill.
+
+    `hours` is a time of day whose day stands elsewhere; `stated_when` is a
+    date in words that could not be read.
+    """
+
+    lines: list[Line]
+    context: Context
+    given: Draft = field(default_factory=Draft)
+    draft: Draft = field(default_factory=Draft)
+    hours: Hours | None = None
+    stated_when: str | None = None
+
+    def has(self, name: str) -> bool:
+        """Whether a field is known, from before or by now."""
+        return self.draft.has(name) or self.given.has(name)
+
+    def value(self, name: str) -> Any:
+        """A field's value, from before or by now."""
+        return getattr(self.given.item, name) if self.given.has(name) else getattr(self.draft.item, name)
+
+    def put(self, name: str, value: Any, text: str, rule: str) -> bool:
+        """Set a field of the draft unless it is known already."""
+        return not self.has(name) and self.draft.put(name, value, text, rule)
+
+    def put_when(self, when: When, source: str, rule: str) -> None:
+        """Start, end, zone and the source's words from one reading."""
+        if self.put("start", when.start, source, rule):
+            if when.end and not self.given.has("end"):
+                self.draft.put("end", when.end, source, rule)
+            self.put("timezone", when.timezone, source, rule)
+            for name in when.inferred:
+                self.draft.item.infer(name)
+        self.put("when", source, source, rule)
+
+    def pending(self) -> Iterator[Line]:
+        """The lines that nothing has read yet."""
+        return (line for line in self.lines if not line.role)
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """The speakers known by now."""
+        return self.value("speakers") or []
+
+    @property
+    def speaker_names(self) -> list[str]:
+        """Their names."""
+        return [speaker.name for speaker in self.speakers]
+
+    def is_known_text(self, text: str) -> bool:
+        """Whether `text` only repeats the known title, series, room or a speaker's name."""
+        folded = fold(text)
+        known = [self.value("title"), self.value("series"), self.value("location"), *self.speaker_names]
+        return not folded or any(value and fold(value) == folded for value in known)

@@ -1,0 +1,42 @@
+"""Running text taken apart into sentences, with abbreviations left whole."""
+
+from __future__ import annotations
+
+import re
+
+_STOP = re.compile(r"[.!?]+[)\]”’\"'»]{0,2}(?=\s)|[。！？]+[」』）]?")
+_LAST_WORD = re.compile(r"[\w.]{1,12}$")
+_LONGEST_ABBREVIATION = 4
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of `text` starts and ends, in order. "Prof.", "St.", "J." and "10." end none."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _STOP.finditer(text):
+        if match.group()[0] == "." and _is_abbreviation(text, match.start(), match.end()):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def _is_abbreviation(text: str, stop: int, end: int) -> bool:
+    """Whether the full stop at `stop` shortens a word: a capital or digit before it, or lower case after."""
+    head = _LAST_WORD.search(text, max(0, stop - 12), stop)
+    word = head.group() if head else ""
+    following = text[end : end + 8].lstrip()[:1]
+    if following and (following.islower() or following in ",;:)"):
+        return True
+    if not word or word.isdigit():
+        return bool(word) and len(word) <= 2
+    letters = word.rsplit(".", 1)[-1]
+    if "." in word and len(letters) <= 2:
+        return True
+    return len(letters) == 1 or (
+        letters[0].isupper() and len(letters) <= _LONGEST_ABBREVIATION and not letters.isupper()
+    )

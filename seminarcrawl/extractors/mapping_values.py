@@ -22,6 +22,7 @@ _MOST_HOISTED = 3
 _MARKDOWN_LINK = re.compile(
     r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}(?:\([^()\s]{0,100}\))?\)(?:\{[^{}\n]{0,80}\})?"
 )
+_TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":https?://[^\s<>\"]{4,500}")
 _MARKDOWN_MARK = re.compile(r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]{1,500})(?<=\S)\1(?!\w)")
 _TABLE = tomllib.loads(Path(__file__).with_name("mapping_keys.toml").read_text("utf-8"))
 _CONTAINERS = frozenset(_TABLE["containers"])
@@ -210,7 +211,8 @@ def plain_text(text: str) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """Links as their text, emphasis as plain type; formulas and bullet stars stay."""
+    """Links (Textile's too) as their text, emphasis as plain type; formulas and bullet stars stay."""
+    text = _TEXTILE_LINK.sub(r"\1", text)
     text = _MARKDOWN_LINK.sub(lambda m: "" if m.group().startswith("!") else m.group(1), text)
     return text if "$" in text else _MARKDOWN_MARK.sub(r"\2", text)
 

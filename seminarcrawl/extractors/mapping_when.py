@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, When
-from seminarcrawl.reading.zones import iana_zone
+from seminarcrawl.reading.zones import iana_zone, printed_zone
 
 _ISO = re.compile(
     r"(\d{4})([-/.]?)(\d\d)\2(\d\d)"
@@ -31,6 +31,7 @@ _RFC822 = re.compile(r"(?:[A-Za-z]{3},\s)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d
 _MINUTES = re.compile(r"(\d{1,3})\s{0,3}(?:min\w{0,5}|['′])?")
 _HOURS_LONG = re.compile(r"(\d(?:[.,]\d)?)\s{0,3}(?:h|hr|hrs|hours?|std|stunden?|heures?|ore|horas?)", re.I)
 _DAY_MINUTES = 24 * 60
+_OPEN_END = _DAY_MINUTES - 1  # 23:59 is how software writes that no end is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,7 @@ def compose(stated: Stated, context: Context) -> When | None:
     days = [m for m in (*stated.start, *stated.when, *stated.date) if m.has_day]
     if not days:
         return None
-    zone = iana_zone(stated.zone) if stated.zone else None
-    if zone:
-        context = context.but(timezone=zone)
+    stated, context = _in_stated_zone(stated, context)
     first = _best_day(days)
     text = _words(first, stated)
     if stated.all_day:
@@ -189,6 +188,19 @@ def compose(stated: Stated, context: Context) -> When | None:
     when = _with_hours(first, hours, stated, context)
     when.text = text
     return when
+
+
+def _in_stated_zone(stated: Stated, context: Context) -> tuple[Stated, Context]:
+    """The zone key's zone: an IANA name replaces the source's, `UTC+2` is an offset for naive values."""
+    if not stated.zone:
+        return stated, context
+    zone = iana_zone(stated.zone)
+    if zone:
+        return stated, context.but(timezone=zone)
+    fixed = printed_zone(stated.zone, context.timezone)
+    if isinstance(fixed, timezone) and stated.offset is None:
+        return replace(stated, offset=fixed), context
+    return stated, context
 
 
 def _best_day(days: list[Moment]) -> Moment:
@@ -271,7 +283,7 @@ def _span(clock: Moment, stated: Stated) -> tuple[int | None, int | None]:
         days = (moment.day - clock.day).days if moment.day and clock.day else 0
         shift = _shift(moment.zone, clock.zone)
         last += days * _DAY_MINUTES + shift
-        if begin < last <= begin + _DAY_MINUTES:
+        if begin < last <= begin + _DAY_MINUTES and last != _OPEN_END:
             return begin, last
     return begin, begin + stated.duration if stated.duration else None
 
@@ -289,6 +301,8 @@ def _fixed(day: date, begin: int, end: int | None, zone: timezone, context: Cont
     midnight = datetime.combine(day, datetime.min.time(), zone)
     start = dates.localize(midnight + timedelta(minutes=begin), context.timezone)
     stop = dates.localize(midnight + timedelta(minutes=end), context.timezone) if end else None
+    if start[11:16] == "00:00" and (stop is None or stop[11:16] in {"00:00", "23:59"}):
+        return When(start[:10], timezone=context.timezone)  # a whole day, written as an instant
     return When(start, stop, context.timezone)
 
 

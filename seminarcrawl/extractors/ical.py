@@ -42,7 +42,7 @@ def _read(calendar: Calendar, document: Document) -> list[Draft]:
             dialect.read(entry)
     layout = layout_of(entries, calendar, dialect, document.context)
     readings = [read_talk(entry, layout, document.context) for entry in entries]
-    nature = nature_of(readings, layout, calendar, document.url)
+    nature = nature_of(readings, layout, calendar, document.context)
     talks = [reading for reading in readings if is_talk(reading, nature)]
     _put_uids([(reading.entry, reading.draft) for reading in talks])
     return [reading.draft for reading in talks]

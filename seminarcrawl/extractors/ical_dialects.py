@@ -102,6 +102,8 @@ def _talks_cam(entry: Entry) -> None:
     if entry.categories:
         entry.state("series", entry.categories[0], entry.categories[0], "talks.cam.series")
     entry.state("host", entry.event.text("CONTACT"), entry.event.raw("CONTACT"), "talks.cam.contact")
+    entry.state("abstract", trim_abstract(entry.description), entry.description, "talks.cam.description")
+    entry.is_read = True
 
 
 _OX_STATUS = re.compile(
@@ -121,7 +123,8 @@ def _talks_ox(entry: Entry) -> None:
         line = one_line(block)
         if line.lower() != "various speakers":
             entry.state("speakers", names.read_speakers(line), line, "talks.ox.speakers")
-        entry.description = body
+    entry.state("abstract", trim_abstract(body), body, "talks.ox.description")
+    entry.is_read = True
 
 
 _INDICO_LABEL = re.compile(r"\s\[([^\[\]]{3,40})\]$")
@@ -194,6 +197,8 @@ def _exchange(entry: Entry) -> None:
     """Joining text below a rule of underscores is logistics; its link is kept."""
     head, rule, tail = _around(_TEAMS_RULE, entry.description)
     online = find_online_url(tail, urls_in(tail)) if rule else None
+    rooms = [part.strip() for part in entry.location.split(";") if "microsoft teams" not in part.lower()]
+    entry.location = "; ".join(rooms)
     skype = entry.event.raw("X-MICROSOFT-SKYPETEAMSMEETINGURL") or online
     if rule and online:
         entry.description = head

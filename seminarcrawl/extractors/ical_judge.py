@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from seminarcrawl.extractors.ical_components import Calendar
 from seminarcrawl.extractors.ical_roles import Layout, Reading
 from seminarcrawl.reading import kinds
+from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder
 
 
@@ -25,21 +26,24 @@ class Nature:
     is_of_talks: bool
 
 
-def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, url: str) -> Nature:
+def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, context: Context) -> Nature:
     """The nature of a calendar, from its name and address, its platform and its entries."""
     with_speaker = sum(bool(reading.draft.item.speakers) for reading in readings)
     names = [calendar.properties.text(name) for name in ("X-WR-CALNAME", "NAME", "PRODID")]
-    names.append(urlsplit(url).path)
+    names.append(urlsplit(context.url).path)
+    is_declared = bool(context.series or context.summary_role)  # the spider says what it is
     return Nature(
         has_speakers=with_speaker * 2 > len(readings),
-        is_of_talks=layout.dialect.talks_only or any(map(kinds.names_talk, names)),
+        is_of_talks=is_declared or layout.dialect.talks_only or any(map(kinds.names_talk, names)),
     )
 
 
 def is_talk(reading: Reading, nature: Nature) -> bool:
     """Whether an entry is a talk."""
     item, entry = reading.draft.item, reading.entry
-    if is_no_talk(entry.summary) or not (item.title or item.speakers or item.abstract):
+    if not (item.title or item.speakers or item.abstract):
+        return False
+    if is_no_talk(entry.summary) and reading.parts.status is None:
         return False
     if entry.occurrence.is_repeated and not (item.title and item.speakers):
         return False
@@ -79,11 +83,12 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
     if "speaker" in reading.labelled:
         return _repeats_title(reading)  # else it names no person: "Unknown", a team, a department
     names = [reading.parts.series or "", item.title or ""]
-    if nature.is_of_talks or item.abstract or any(map(kinds.is_series_name, names)):
+    stated = [*entry.categories, *_location_kinds(reading)]
+    if nature.is_of_talks or "abstract" in reading.labelled or any(map(kinds.is_series_name, names)):
         return True
-    if nature.has_speakers:
-        return False  # the others of this calendar name their speaker
-    return any(map(kinds.names_talk, [entry.summary, *entry.categories, *_location_kinds(reading)]))
+    if any(map(kinds.names_talk, stated)):
+        return True
+    return not nature.has_speakers and kinds.names_talk(entry.summary)  # else the others name their speaker
 
 
 def _repeats_title(reading: Reading) -> bool:

@@ -34,6 +34,8 @@ _KNOWN = frozenset((
     "STATUS", "STRUCTURED-DATA", "STYLED-DESCRIPTION", "SUMMARY", "TIMEZONE-ID", "TRANSP", "TRIGGER", "TZID",
     "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "UID", "URL", "VERSION",
 ))  # fmt: skip
+# VTCalendar writes a name with a blank in it.
+_NOT_A_NAME = "WEB MAP:"
 # Only text runs on over a bare newline.
 _TEXT = frozenset(("COMMENT", "CONTACT", "DESCRIPTION", "LOCATION", "SUMMARY", "STYLED-DESCRIPTION"))
 
@@ -58,7 +60,10 @@ def property_lines(document: Document) -> Iterator[Line]:
     for text in physical.split("\n"):
         line = _property(text, strict)
         if line is None:
-            if name in _TEXT or name.startswith("X-"):
+            if text.startswith(_NOT_A_NAME):
+                yield from _joined(document, name, params, values)
+                name = ""
+            elif name in _TEXT or name.startswith("X-"):
                 values.append(text)
             continue
         if name:

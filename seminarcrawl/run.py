@@ -278,7 +278,7 @@ class _OneLine(logging.Filter):
 
 
 def _shorten_log() -> None:
-    """Say in one line what Scrapy says in fifty, and nothing about settings that are as they are on purpose."""
+    """Say in one line what Scrapy says in fifty, and nothing about what is off on purpose."""
     logging.getLogger("scrapy.downloadermiddlewares.redirect").setLevel(logging.ERROR)
     robots = logging.getLogger("scrapy.downloadermiddlewares.robotstxt")
     if not robots.filters:

@@ -130,7 +130,8 @@ def json_reply(value: object) -> Reply:
 def talk_page() -> str:
     return (
         '<!DOCTYPE html><html lang="en"><head><title>Colloquium</title></head><body><h1>Colloquium</h1>'
-        "<p><b>Speaker:</b> Dr. Ellen Fox (University of Leeds)</p><p><b>Title:</b> Tilings that never repeat</p>"
+        "<p><b>Speaker:</b> Dr. Ellen Fox (University of Leeds)</p>"
+        "<p><b>Title:</b> Tilings that never repeat</p>"
         "<p><b>Date:</b> Friday 16 October 2026, 3:00pm - 4:00pm</p><p><b>Room:</b> MALL 1</p>"
         "<p><b>Abstract:</b> One tile can do it. We show which.</p></body></html>"
     )
@@ -204,7 +205,7 @@ def _lookup_reply(query: dict[str, list[str]]) -> Reply:
 
 @contextmanager
 def serve(**pages: Callable[[], Reply]) -> Iterator[Site]:
-    """Run the server for the length of a `with` block; `pages` are added to the usual ones (`x_ics` is `/x.ics`)."""
+    """Run the server for a `with` block; `pages` are added to the usual ones (`x_ics` is `/x.ics`)."""
     handler = type("Handler", (_Handler,), {})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True

@@ -85,10 +85,20 @@ def read_status(text: str) -> tuple[Status | None, str]:
 def _read_status(text: str) -> tuple[Status | None, str]:
     if not any(stem in text.casefold() for stem in _stems()):
         return None, text
+    marked = _bracketed_status(text) or _head_status(text)
+    if marked and _names_something(marked[1]):
+        return marked
     status = _status_of(text)
     if status:
         return status, ""
-    return _bracketed_status(text) or _head_status(text) or _tail_status(text) or (None, text)
+    return marked or _tail_status(text) or (None, text)
+
+
+def _names_something(rest: str) -> bool:
+    """Whether a marker leaves a talk ("Seminar: Eva Lind") and not a reason ("due to illness")."""
+    small = _marker_company()
+    capitals = [word for word in rest.split() if word[:1].isupper() and fold(word) not in small]
+    return rest[:1].isupper() and len(capitals) >= 2
 
 
 def _bracketed_status(text: str) -> tuple[Status, str] | None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from seminarcrawl.reading.languages import load_languages, remember
+
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 ABBREVIATIONS: dict[str, list[str]] = _TABLES["abbreviations"]
 _WINDOWS: dict[str, str] = {name.casefold(): zone for name, zone in _TABLES["windows"].items()}
@@ -58,7 +60,10 @@ def zone_info(name: str | None) -> ZoneInfo | None:
 
 @lru_cache(maxsize=1024)
 def iana_zone(name: str) -> str | None:
-    """The IANA zone behind a TZID-like name: IANA, Windows, quoted, vendor-prefixed. None if unknown. Never raises."""
+    """The IANA zone behind a TZID-like name: IANA, Windows, quoted, vendor-prefixed.
+
+    None if unknown. Never raises.
+    """
     name = name.strip().strip("\"'").strip()
     if not name or len(name) > _LONGEST_NAME or "\0" in name or ".." in name:
         return None
@@ -124,24 +129,21 @@ def printed_zone(name: str, home: str | None) -> tzinfo | None:
     return _of_abbreviation(name, home) or _of_city(name, home)
 
 
-def _of_city(name: str, home: str | None) -> tzinfo | None:
+def city_zone(name: str) -> str | None:
+    """The IANA zone of a city, country or region as printed before "time" ("Paris", "New York", "Pacific")."""
     folded = name.casefold()
-    zone = _printed_names().get(folded) or _cities().get(folded)
-    if zone is None:
-        inner = _TIME_OF.sub(" ", folded)
-        zone = _cities().get(" ".join(inner.split()))
-    if zone is None:
-        zone = iana_zone(name)
+    return _phrases().get(folded) or _cities().get(folded)
+
+
+def _of_city(name: str, home: str | None) -> tzinfo | None:
+    zone = city_zone(name) or iana_zone(name)
     if zone is None:
         return None
     return ZoneInfo(home) if home and _offsets(home) == _offsets(zone) else ZoneInfo(zone)
 
 
-@lru_cache(maxsize=1)
-def _printed_names() -> dict[str, str]:
-    """Whole expressions of one language ("北京时间") and the zone they mean."""
-    from seminarcrawl.reading.languages import load_languages
-
+@remember(1)
+def _phrases() -> dict[str, str]:
     return {
         words.casefold(): zone
         for table in load_languages().values()
@@ -149,31 +151,10 @@ def _printed_names() -> dict[str, str]:
     }
 
 
-_TIME_OF = re.compile(
-    r"\b(?:time|local|standard|daylight|summer|heure|d[e']|hora|ora|zeit|tijd|czas|czasu|čas|di|of|the)\b'?"
-)
-_ABBREVIATION = "|".join(sorted(ABBREVIATIONS, key=len, reverse=True))
-_CITY = "|".join(sorted((re.escape(city) for city in _cities() if len(city) > 1), key=len, reverse=True))
-_PHRASES = "|".join(sorted((re.escape(words) for words in _printed_names()), key=len, reverse=True)) or "(?!)"
-_ZONE = re.compile(
-    r"[\s,]{0,3}[(\[（]?\s{0,2}(?P<zone>"
-    r"(?-i:UTC|GMT)(?:\s{0,2}[+\-\u2212\u2013]\s{0,2}\d{1,2}(?::?\d{2})?(?![\d:]))?(?![A-Za-z])"
-    r"|(?<=\d)\s?[+\-\u2212]\d{2}:?\d{2}(?![\d:])"
-    r"|(?<=\d)(?-i:Z)(?![A-Za-z])"
-    rf"|(?-i:{_ABBREVIATION})(?![A-Za-z])"
-    rf"|{_PHRASES}"
-    rf"|(?:{_CITY})(?:\s(?:local|standard|daylight|summer)){{0,2}}\stime\b"
-    r"|(?-i:Eastern|Pacific)(?![A-Za-z])"
-    rf"|(?:local\stime\sin|heure\sd[e'’]|hora\sde|ora\sdi|time\sin)\s?(?:{_CITY})(?![a-z])"
-    r")",
-    re.I,
-)
-
-
-def zone_at(text: str, position: int) -> tuple[str, int] | None:
-    """The zone printed at `position` (after a clock time) and where it ends; None when there is none."""
-    match = _ZONE.match(text, position)
-    return (match["zone"].strip(), match.end()) if match else None
+@remember(1)
+def zone_phrases() -> tuple[str, ...]:
+    """Whole expressions of one language that name a zone ("北京时间", "heure de Paris"), case-folded."""
+    return tuple(sorted(_phrases(), key=len, reverse=True))
 
 
 @lru_cache(maxsize=1)

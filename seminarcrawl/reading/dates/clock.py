@@ -7,7 +7,7 @@ from typing import NamedTuple
 from seminarcrawl.reading.dates.model import Hours
 from seminarcrawl.reading.dates.tokens import Tokens
 from seminarcrawl.reading.dates.vocabulary import Vocabulary
-from seminarcrawl.reading.zones import zone_at
+from seminarcrawl.reading.dates.zone_text import zone_at
 
 _DASHES = frozenset("-–—‒−~〜～‐‑")
 _NOON, _HALF_DAY, _DAY = 12 * 60, 12 * 60, 24 * 60
@@ -228,7 +228,7 @@ def _announced(t: Tokens, v: Vocabulary, i: int) -> tuple[int, bool]:
             break
         i += 1
         steps += 1
-        while t.words[i] and t.words[i] in ".:":
+        while t.words[i] in ".:":
             i += 1
     return i, announced
 

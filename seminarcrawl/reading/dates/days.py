@@ -63,11 +63,10 @@ class Grammar:
 
     def scan(self) -> Iterator[tuple[int, Reading]]:
         """All readings from left to right, each with its first token."""
-        values, words, v = self.t.values, self.t.words, self.v
+        values, words, openers = self.t.values, self.t.words, self.v.openers
         i = 0
         while i < self.t.count:
-            word = words[i]
-            if values[i] >= 0 or word in v.months or word in v.weekdays or word in v.eras:
+            if values[i] >= 0 or words[i] in openers:
                 reading = self.dated(i)
                 if reading:
                     yield i, reading
@@ -135,15 +134,15 @@ class Grammar:
         """A weekday behind the day, unless it begins the next day: "May 5 (Thu)", "5月8日星期五"."""
         t, v = self.t, self.v
         j = i
-        while t.words[j] and t.words[j] in ".,":
+        while t.words[j] in ".,":
             j += 1
-        if t.words[j] and t.words[j] in "([":
+        if t.words[j] in "([":
             name = t.words[j + 1]
             weekday = v.weekdays.get(name, v.weekday_signs.get(name))
             if weekday is None:
                 return None, i
             end = j + 2
-            while t.words[end] and (t.words[end] in "./・" or t.words[end] in v.weekday_signs):
+            while (t.words[end] in "./・" or t.words[end] in v.weekday_signs):
                 end += 1
             return (weekday, end + 1) if t.words[end] in (")", "]") else (weekday, j + 2)
         weekday = v.weekdays.get(t.words[j])
@@ -197,7 +196,7 @@ class Grammar:
         if hours is None:
             return None, i
         j = hours.after
-        while t.words[j] and t.words[j] in "),.":
+        while t.words[j] in "),.":
             j += 1
         if not self.is_year(j):
             return None, i
@@ -424,7 +423,7 @@ class Grammar:
     def _before_month(self, j: int) -> int:
         t = self.t
         steps = 0
-        while steps < 2 and (t.words[j] in self.v.of or (t.words[j] and t.words[j] in "-/,‐‑")):
+        while steps < 2 and (t.words[j] in self.v.of or (t.words[j] in "-/,‐‑")):
             j += 1
             steps += 1
         if t.words[j] == "d" and t.words[j + 1] in _APOSTROPHES:
@@ -579,7 +578,7 @@ class Grammar:
         if t.digits(i) != 4 or not _FIRST_YEAR <= t.values[i] <= _LAST_YEAR:
             return None
         j = i + 1
-        while t.words[j] and t.words[j] in ",.-/":
+        while t.words[j] in ",.-/":
             j += 1
         if t.words[j] not in v.months:
             return None

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from seminarcrawl.reading.dates.vocabulary import clock_words, compound_words
+from seminarcrawl.reading.dates.vocabulary import clock_words, latin_compounds, other_compounds
 
 LONGEST_TEXT = 20_000  # characters of one block that are looked at; what follows is not an announcement
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _NUMERALS = "〇零一二三四五六七八九十廿卅"
+_MARKS = "年月日号號时時点點"
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"
+
+
+_LATIN, _OTHER = latin_compounds(), other_compounds()
 _TOKEN = re.compile(
     "|".join(
         [
-            "|".join(
-                re.escape(w) if not w.isascii() or not w[0].isalpha() else rf"(?<![^\W\d_]){re.escape(w)}\b"
-                for w in compound_words()
-            ),
             r"\d+",
-            r"(?<![^\W\d_])[ap]\.\s?m\b\.?",
-            r"(?<![^\W\d_])(?:m\.\s?)?[cs]\.\s?t\b\.?",
+            rf"(?=[{''.join(sorted({w[0] for w in _LATIN}))}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
+            r"(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
             rf"[^\W\d_{_CJK}]+",
-            rf"[{_NUMERALS}]{{1,6}}(?=[年月日号號时時点點])",
+            rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",
             r"\S",
         ]
     ),
     re.I,
 )
-# A text without any digit or written-out CJK date cannot hold one: nearly all prose stops here.
-HAS_NUMBER = re.compile(rf"\d|[{_NUMERALS}][年月日号號时時点點]")
-_HAS_CLOCK_WORD = re.compile("|".join(re.escape(word) for word in clock_words()), re.I)
+_NUMBER = re.compile(rf"[0-9０-９]|[{_NUMERALS}][{_MARKS}]")
+_ASCII_NUMBER = re.compile("[0-9]")
+_CLOCK_WORDS = clock_words()
+_WINDOW = 80  # characters around a number that can belong to its date
+_LONG = 3 * _WINDOW
+_BARRIER = "\0"  # a token that nothing matches: the end, or text left out
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -52,7 +60,8 @@ def numeral(word: str) -> int:
 class Tokens:
     """Parallel lists: `words[i]` (lower case), `values[i]` (-1 unless a number), `starts[i]`, `ends[i]`.
 
-    Three empty tokens at the end spare the grammar its bounds checks.
+    Tokens of `\\0` that match nothing stand at the end (they spare the grammar its bounds checks) and where
+    text was left out.
     """
 
     text: str
@@ -73,43 +82,90 @@ class Tokens:
 
 @lru_cache(maxsize=64)
 def tokenize(text: str) -> Tokens:
-    """The tokens of the first `LONGEST_TEXT` characters of `text`."""
-    text = text[:LONGEST_TEXT].translate(_WIDE)
-    words: list[str] = []
-    values: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(text):
+    """The tokens of the first `LONGEST_TEXT` characters of `text`, of a long one only those near a number."""
+    text = text[:LONGEST_TEXT]
+    if not text.isascii():
+        text = text.translate(_WIDE)
+    tokens = Tokens(text, [], [], [], [], 0)
+    for start, end in _windows(text):
+        _add(tokens, start, end)
+        _bar(tokens)
+    tokens.count = len(tokens.words)
+    for _ in range(4):
+        _bar(tokens)
+    return tokens
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that can hold a date, cut at spaces."""
+    if len(text) <= _LONG:
+        yield 0, len(text)
+        return
+    start = end = -1
+    for place in sorted(_places(text)):
+        if place < end - _WINDOW // 2:
+            continue
+        if end < 0 or place - _WINDOW > end:
+            if end >= 0:
+                yield start, end
+            start = max(text.rfind(" ", 0, max(0, place - _WINDOW)) + 1, place - 2 * _WINDOW, 0, end)
+        end = text.find(" ", place + _WINDOW, place + 2 * _WINDOW)
+        end = min(len(text), place + 2 * _WINDOW) if end < 0 else end
+    if end >= 0:
+        yield start, end
+
+
+def _places(text: str) -> Iterator[int]:
+    """Where numbers and the words for noon stand."""
+    for match in _NUMBER.finditer(text):
+        yield match.start()
+    low = text.lower()
+    if len(low) == len(text):
+        for word in _CLOCK_WORDS:
+            place = low.find(word)
+            while place >= 0:
+                yield place
+                place = low.find(word, place + 1)
+
+
+def _bar(tokens: Tokens) -> None:
+    end = tokens.ends[-1] if tokens.ends else 0
+    tokens.words.append(_BARRIER)
+    tokens.values.append(-1)
+    tokens.starts.append(end + 1)
+    tokens.ends.append(end + 1)
+
+
+def _add(tokens: Tokens, start: int, end: int) -> None:
+    words, values, starts, ends = tokens.words, tokens.values, tokens.starts, tokens.ends
+    for match in _TOKEN.finditer(tokens.text, start, end):
         word = match.group()
-        first = word[0]
         value = -1
-        if first.isdecimal():
+        if word[0].isdecimal():
             value = int(word) if len(word) < 9 else -1
-        elif first in _NUMERALS and all(c in _NUMERALS for c in word):
+        elif word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
             value = numeral(word)
+        elif len(word) > 1:
+            word = word.lower()
+            if "." in word:
+                word = "".join(c for c in word if c.isalpha())
         else:
             word = word.lower()
-            if "." in word and len(word) > 1:
-                word = "".join(c for c in word if c.isalpha())
         words.append(word)
         values.append(value)
         starts.append(match.start())
         ends.append(match.end())
-    count = len(words)
-    end = ends[-1] if ends else 0
-    for _ in range(4):
-        words.append("")
-        values.append(-1)
-        starts.append(end + 1)
-        ends.append(end + 1)
-    return Tokens(text, words, values, starts, ends, count)
 
 
 def may_hold_a_number(text: str) -> bool:
     """Whether `text` can hold a day or an hour at all: the cheap test before the grammar."""
-    return HAS_NUMBER.search(text, 0, LONGEST_TEXT) is not None
+    pattern = _ASCII_NUMBER if text.isascii() else _NUMBER
+    return pattern.search(text, 0, LONGEST_TEXT) is not None
 
 
 def may_hold_hours(text: str) -> bool:
     """The same for hours, which a word alone ("noon") can state."""
-    return may_hold_a_number(text) or _HAS_CLOCK_WORD.search(text, 0, LONGEST_TEXT) is not None
+    if may_hold_a_number(text):
+        return True
+    low = text[:LONGEST_TEXT].lower()
+    return any(word in low for word in _CLOCK_WORDS)

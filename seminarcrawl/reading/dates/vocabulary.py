@@ -32,13 +32,15 @@ def unaccented(word: str) -> str:
 class Vocabulary:
     """Lower-case words, with and without accents, by what they do in a date: the keys of `[dates]`.
 
-    `month_first` are the months of English, which alone stand before the day.
+    `month_first` are the months of English, which alone stand before the day; `openers` the words that a
+    day can begin with.
     """
 
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     weekday_signs: dict[str, int] = field(default_factory=dict)
     eras: dict[str, int] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
     month_first: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
@@ -108,6 +110,7 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
                 roles[role].update(word for word in table.get(role, []) if not _PLAIN_WORD.fullmatch(word))
     for role, words in roles.items():
         setattr(vocabulary, f"{role}_" if role in ("from", "and") else role, frozenset(words))
+    vocabulary.openers = frozenset((*vocabulary.months, *vocabulary.weekdays, *vocabulary.eras))
     vocabulary.month_first = frozenset(
         v for names in tables.get("en", {}).get("months", []) for word in names for v in _variants(word)
     )
@@ -122,16 +125,27 @@ def _number_words(into: dict[str, int], rows: list[list[str]], first: int, is_ow
                     into.setdefault(variant, number)
 
 
-@lru_cache(maxsize=1)
-def compound_words() -> tuple[str, ...]:
-    """Every word that is not one run of letters ("o'clock", "de la tarde", "下午"), longest first."""
+def _compounds() -> list[str]:
+    """Every word that is not one run of letters, longest first."""
     compounds: set[str] = set()
     for table in _tables().values():
         lists = [table.get(role, []) for role in _ROLES]
         lists += [*table.get("months", []), *table.get("weekdays", []), list(table.get("eras", {}))]
         for words in lists:
             compounds.update(w.lower() for w in words if len(w) > 1 and not _PLAIN_WORD.fullmatch(w))
-    return tuple(sorted(compounds, key=lambda word: (-len(word), word)))
+    return sorted(compounds, key=lambda word: (-len(word), word))
+
+
+@lru_cache(maxsize=1)
+def latin_compounds() -> tuple[str, ...]:
+    """The compound words of alphabetic scripts: "o'clock", "de la tarde"."""
+    return tuple(word for word in _compounds() if _PLAIN_WORD.match(word))
+
+
+@lru_cache(maxsize=1)
+def other_compounds() -> tuple[str, ...]:
+    """The words of scripts without spaces: "下午", "星期五"."""
+    return tuple(word for word in _compounds() if not _PLAIN_WORD.match(word))
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context, DateOrder
+from seminarcrawl.reading.summary import ROLES
 
 
 class TalkSpider(scrapy.Spider):
@@ -67,6 +68,8 @@ class TalkSpider(scrapy.Spider):
         order = given.get("date_order")
         if order is not None and order not in ("DMY", "MDY", "YMD"):
             raise ArgumentError(f"date_order must be DMY, MDY or YMD, not {order!r}")
+        if self.summary_role is not None and self.summary_role not in ROLES:
+            raise ArgumentError(f"summary_role must be one of {', '.join(ROLES)}, not {self.summary_role!r}")
 
     def check(self) -> None:
         """Raise ArgumentError when the spider cannot work as it stands."""

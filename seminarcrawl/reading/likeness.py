@@ -1,0 +1,350 @@
+"""How surely a text is a person's name, or an institution: shape first, then vocabulary.
+
+Scores lie between 0 and 1 and are calibrated at 0.5. The words are the tables [people], [honorifics],
+[institutions], [titles] and `function_words` of `reading/languages/*.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.text import fold
+
+_LONGEST_NAME = 60
+_LONGEST_INSTITUTION = 160
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HAN_NAME = re.compile(r"^[\u3005\u3400-\u9fff]{1,4}(?:[ \u3000][\u3005\u3040-\u30ff\u3400-\u9fff]{1,4})?$")
+_KANA_NAME = re.compile(r"^[\u30a1-\u30fa\u30fc]{2,12}(?:[・=＝ ][\u30a1-\u30fa\u30fcA-Z.]{1,12}){1,3}$")
+_MIXED_NAME = re.compile(r"^[\u3005\u3400-\u9fff]{1,3}[ \u3000]?[\u3041-\u3096\u30a1-\u30fa\u30fc]{2,4}$")
+_HANGUL_NAME = re.compile(r"^[\uac00-\ud7af]{2,4}$|^[\uac00-\ud7af]{1,2} [\uac00-\ud7af]{1,3}$")
+_INITIAL = re.compile(r"^(?:[^\W\d_]\.?){1,2}(?:-[^\W\d_]\.?)?$")
+_NAME_WORD = re.compile(r"^[^\W\d_]{1,24}(?:['’`ʼ.·-][^\W\d_]{1,24}){0,3}\.?$")
+_INNER_CAPITAL = re.compile(
+    r"^(?:Mc|Mac|De|Di|Da|Le|La|Van|Von|Fitz|O|D|L|Du|Des|El|Al|Ben|Abu|Del|Mc|Ó)['’]?[A-Z]"
+)
+_NEVER_IN_NAMES = re.compile(r"[\d:;?!/@#$%&*=<>\\|_+\"“”„«»\[\]{}()~^]")
+_ACRONYM = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ0-9&./-]{1,9}$")
+_QUOTED_NICKNAME = re.compile(r"[\"“”'‘’(][^\W\d_]{2,12}[\"“”'’)]")
+
+
+class _Titles(NamedTuple):
+    """Words that titles are made of, and the endings of such words."""
+
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+
+def person_likeness(text: str) -> float:
+    """0 to 1: how surely `text`, as a whole, is one person's name (no affiliation), any script."""
+    if not 1 < len(text) <= _LONGEST_NAME:
+        return 0.0
+    return _person_likeness(text)
+
+
+@remember(30_000)
+def _person_likeness(text: str) -> float:
+    from seminarcrawl.reading.honorifics import strip_honorifics
+
+    text = text.strip(" \t,.*†‡•·–—-")
+    name = strip_honorifics(text)
+    honoured = len(name) < len(text)
+    if not name:
+        return 0.0
+    if _CJK.search(name):
+        score = _cjk_person(name)
+    elif _NEVER_IN_NAMES.search(_QUOTED_NICKNAME.sub("", name)):
+        return 0.0
+    else:
+        score = _spelled_person(_QUOTED_NICKNAME.sub("", name).split())
+    if honoured and score > 0.04:
+        score += 0.45
+    return max(0.0, min(0.99, score))
+
+
+def is_name_shaped(text: str) -> bool:
+    """Whether `text` is written as names are: capitalised words, particles and initials, nothing else."""
+    tokens = text.split()
+    if not 1 <= len(tokens) <= 7:
+        return False
+    kinds = [_kind(token, first=index == 0) for index, token in enumerate(tokens)]
+    return "no" not in kinds and any(kind in {"word", "capitals", "inner"} for kind in kinds)
+
+
+def is_given_name(text: str) -> bool:
+    """Whether `text` is a given name of the vocabulary ("Jane", "Anne-Marie", "Сергей")."""
+    return _is_given(fold(text))
+
+
+def is_place_name(text: str) -> bool:
+    """Whether `text` is a country or city of the vocabulary ("New York")."""
+    return fold(text) in _places()
+
+
+def _cjk_person(name: str) -> float:
+    if fold(name) in _titles().words or _has_institution_ending(fold(name)):
+        return 0.05
+    if _HAN_NAME.match(name):
+        return _han_person(name)
+    if _HANGUL_NAME.match(name):
+        return _hangul_person(name)
+    if _KANA_NAME.match(name):
+        return 0.75
+    if _MIXED_NAME.match(name):
+        return 0.8 if name[:2] in _surnames() or name[:1] in _surnames() or " " in name else 0.4
+    return 0.03
+
+
+def _han_person(name: str) -> float:
+    compact = re.sub(r"\s", "", name)
+    family = next((name[:size] for size in (3, 2, 1) if name[:size] in _surnames()), "")
+    given = len(compact) - len(family)
+    if len(compact) != len(name):  # 山田 太郎
+        return 0.9 if family else 0.7
+    if not family or not 2 <= len(compact) <= 5:
+        return 0.15
+    if len(family) == 1:
+        return {1: 0.7, 2: 0.85, 3: 0.15}.get(given, 0.1)
+    return {0: 0.55, 1: 0.8, 2: 0.9, 3: 0.5}.get(given, 0.2)
+
+
+def _hangul_person(name: str) -> float:
+    compact = name.replace(" ", "")
+    if fold(compact) in _titles().words:
+        return 0.05
+    if compact[:2] in _surnames() and len(compact) >= 3:
+        return 0.85
+    if compact[:1] not in _surnames():
+        return 0.1
+    return {2: 0.5, 3: 0.85, 4: 0.3}.get(len(compact), 0.1)
+
+
+def _spelled_person(tokens: list[str]) -> float:
+    """Names in letters that have capitals: 2 to 5 capitalised words, particles, initials."""
+    if not 1 <= len(tokens) <= 7:
+        return 0.0
+    kinds = [_kind(token, first=index == 0) for index, token in enumerate(tokens)]
+    if "no" in kinds or kinds[-1] == "particle":
+        return 0.02
+    full = [t for t, k in zip(tokens, kinds, strict=True) if k in {"word", "capitals", "inner"}]
+    if not full or len(full) > 5:
+        return 0.05
+    if len(tokens) == 1:
+        return _single_name(full[0])
+    return _weigh(tokens, kinds, full)
+
+
+def _kind(token: str, *, first: bool) -> str:
+    if token.casefold().strip(".") in _particles() and not (first and token.isupper()):
+        return "particle"
+    if not _NAME_WORD.match(token) and not _INITIAL.match(token):
+        return "no"
+    if (
+        _INITIAL.match(token)
+        and (token[0].isupper())
+        and (len(token) == 1 or "." in token or token.isupper())
+    ):
+        return "initial" if len(token.replace(".", "").replace("-", "")) <= 2 else "capitals"
+    if not token[0].isupper():
+        return "particle" if token[:2].casefold() in {"d'", "d’", "l'", "l’"} else "no"
+    letters = [c for c in token if c.isalpha()]
+    if all(c.isupper() for c in letters):
+        return "capitals"
+    pieces = re.split(r"['’`ʼ.·-]", token)
+    if any(not piece[1:].islower() and len(piece) > 1 for piece in pieces if piece):
+        return "inner" if _INNER_CAPITAL.match(token) else "no"
+    return "word"
+
+
+def _single_name(token: str) -> float:
+    folded = fold(token)
+    if folded in _given_names() or folded in _family_names():
+        return 0.45
+    return 0.1 if _is_title_word(folded) or token.isupper() or institution_likeness(token) > 0.4 else 0.3
+
+
+def _weigh(tokens: list[str], kinds: list[str], full: list[str]) -> float:
+    folded = [fold(token) for token in full]
+    first = fold(tokens[0])
+    given = sum(_is_given(word) for word in folded)
+    family = any(word in _family_names() for word in folded)
+    common = sum(_is_title_word(word) and not _is_given(word) for word in folded)
+    score = 0.72 if 2 <= len(full) <= 3 else 0.6
+    score += 0.2 if given else 0.0
+    score += 0.15 if family else 0.0
+    score += 0.12 if "initial" in kinds else 0.0
+    score += 0.05 if "particle" in kinds and len(full) >= 2 else 0.0
+    score -= common * (0.25 if given or (family and common < len(full)) else 0.42)
+    if len(full) == 1 and "initial" not in kinds:  # "de Moivre", "van Gogh"
+        score -= 0.2
+    if len(full) == 1 and "initial" in kinds and kinds[-1] == "initial":  # "Theorem A", "Room C"
+        score -= 0.25
+    if kinds.count("capitals") == len(full) and all(len(t) <= 4 for t in full) and not (given or family):
+        score -= 0.45  # NYU CDS
+    elif "capitals" in kinds and any(_is_acronym(t) for t in full):
+        score -= 0.5
+    if _is_particle_prose(kinds, tokens, given):
+        score -= 0.35
+    if _institution_words(" ".join(folded)) and not (given and first == folded[0] and len(full) == 2):
+        score -= 0.55
+    if " ".join(folded) in _places():
+        score -= 0.6
+    return score
+
+
+def _is_particle_prose(kinds: list[str], tokens: list[str], given: int) -> bool:
+    """`Teoría de Grupos`, `Cours de Physique`: one word, a particle, one word, no given name known."""
+    return (
+        kinds.count("particle") >= 1
+        and not given
+        and fold(tokens[0]) not in _family_names()
+        and (kinds[0] == "word" and kinds[1] == "particle" and _is_title_word(fold(tokens[0])))
+    )
+
+
+def _is_given(folded: str) -> bool:
+    names = _given_names()
+    return folded in names or any(piece in names for piece in folded.split() if len(piece) > 2)
+
+
+def _is_title_word(folded: str) -> bool:
+    titles = _titles()
+    if folded in titles.words or folded in _function_words():
+        return True
+    if any(piece in titles.words for piece in folded.split() if len(piece) > 3):
+        return True
+    return len(folded) > 6 and folded.endswith(titles.endings)
+
+
+def _is_acronym(token: str) -> bool:
+    folded = fold(token)
+    return folded in _institution_table("words") or (
+        len(token) in (3, 4) and not any(c in "AEIOUY" for c in token)
+    )
+
+
+def institution_likeness(text: str) -> float:
+    """0 to 1: how surely `text`, as a whole, is an institution or department."""
+    if not 1 < len(text) <= _LONGEST_INSTITUTION:
+        return 0.0
+    return _institution_likeness(text)
+
+
+@remember(30_000)
+def _institution_likeness(text: str) -> float:
+    text = text.strip(" \t,.;*")
+    folded = fold(text)
+    if not folded:
+        return 0.0
+    if _CJK.match(text[-1:]) or _CJK.match(text[:1]):
+        return 0.92 if _has_institution_ending(folded) or _institution_words(folded) else 0.1
+    tokens = folded.split()
+    score = _institution_base(text, folded, tokens)
+    if text[-1:] in "?!" or ": " in text or '"' in text or "“" in text:
+        score -= 0.5
+    score -= 0.12 * max(0, _lower_words(text) - 1)
+    score -= 0.05 * max(0, len(tokens) - 12)
+    return max(0.0, min(0.99, score))
+
+
+def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
+    if any(f" {phrase} " in f" {folded} " for phrase in _institution_table("first")):
+        return 0.97
+    strong, weak = _count_institution_words(tokens)
+    if strong:
+        return 0.9 if len(tokens) <= 10 else 0.75
+    if _has_institution_ending(folded):
+        return 0.9
+    if tokens[0] in {"u", "uc", "suny", "cuny"} and len(tokens) > 1:
+        return 0.85
+    if text.endswith(" State") or re.search(r"\b[A-Z]&[A-Z]\b", text):
+        return 0.75
+    if weak:
+        return 0.62 if len(tokens) <= 4 else 0.5
+    if len(tokens) == 1 and _ACRONYM.match(text):
+        return 0.65
+    if folded in _places() or tokens[-1] in _places():
+        return 0.55
+    if len(tokens) <= 3 and any(_ACRONYM.match(t) and len(t) > 2 for t in text.replace("-", " ").split()):
+        return 0.5
+    return 0.3 if len(tokens) == 1 else 0.1
+
+
+def _lower_words(text: str) -> int:
+    """How many words begin small and are no small words of names ("of", "de", "für")."""
+    return sum(w[:1].islower() and fold(w) not in _name_glue() for w in text.split())
+
+
+def _count_institution_words(tokens: list[str]) -> tuple[int, int]:
+    table, weak = _institution_table("words"), _institution_table("weak")
+    known = [token for token in tokens if token in table]
+    return sum(token not in weak for token in known), sum(token in weak for token in known)
+
+
+def _institution_words(folded: str) -> bool:
+    """Whether a folded text has a word that only institutions have."""
+    tokens = folded.split()
+    if _count_institution_words(tokens)[0]:
+        return True
+    return any(f"{a} {b}" in _institution_table("first") for a, b in pairwise(tokens))
+
+
+def _has_institution_ending(folded: str) -> bool:
+    endings = _institution_endings()
+    return any(token.endswith(endings) and token not in _titles().words for token in folded.split())
+
+
+@remember()
+def _institution_table(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words("institutions", name)) - {""}
+
+
+@remember()
+def _institution_endings() -> tuple[str, ...]:
+    return tuple({fold(word) for word in words("institutions", "endings")} - {""})
+
+
+@remember()
+def _titles() -> _Titles:
+    endings = {fold(word) for word in words("titles", "endings")} - {""}
+    return _Titles(frozenset(fold(word) for word in words("titles", "words")), tuple(endings))
+
+
+@remember()
+def _particles() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("people", "particles"))
+
+
+@remember()
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(n) for key in ("given", "latin_given") for n in words("people", key))
+
+
+@remember()
+def _family_names() -> frozenset[str]:
+    return frozenset(fold(n) for key in ("surnames", "latin_surnames") for n in words("people", key))
+
+
+@remember()
+def _surnames() -> frozenset[str]:
+    """Family names that stand first without a blank: Chinese, Japanese, Korean."""
+    return frozenset(name for name in words("people", "surnames") if name >= "\u3000")
+
+
+@remember()
+def _places() -> frozenset[str]:
+    """Cities and countries, which look like names."""
+    return frozenset(fold(word) for key in ("countries", "cities") for word in words("places", key))
+
+
+@remember()
+def _function_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("function_words")) - _particles()
+
+
+@remember()
+def _name_glue() -> frozenset[str]:
+    """Small words that names of institutions have too."""
+    return frozenset(fold(word) for word in words("function_words")) | _particles()

@@ -171,14 +171,14 @@ def _by_class(classes: str, identity: str) -> Literal["keep", "cut", "aside"]:
 
 def mark_side_sections(blocks: list[Block]) -> None:
     """Mark the sections whose heading says that they are about other things ("Related events")."""
-    level = 0
-    inside: tuple[int, ...] | None = None
-    for block in blocks:
-        if inside is not None and _ends_section(block, level, inside):
-            inside = None
-        if inside is None and _is_heading(block) and match_section(block.text) == "related":
-            level, inside = block.level or 6, block.path[:-1]
-        if inside is not None:
+    opening: Block | None = None
+    inside: tuple[int, ...] = ()
+    for number, block in enumerate(blocks):
+        if opening is not None and _ends_section(block, opening, inside):
+            opening = None
+        if opening is None and _is_heading(block) and match_section(block.text) in ("related", "comments"):
+            opening, inside = block, _section_container(blocks, number)
+        if opening is not None:
             block.aside = True
 
 
@@ -186,7 +186,20 @@ def _is_heading(block: Block) -> bool:
     return len(block.text) < 60 and (block.kind == "heading" or block.all_marked("strong"))
 
 
-def _ends_section(block: Block, level: int, container: tuple[int, ...]) -> bool:
-    if block.path[: len(container)] != container:
+def _section_container(blocks: list[Block], number: int) -> tuple[int, ...]:
+    """The element that a heading opens: its parent, or further up while the heading stands there alone."""
+    path = blocks[number].path
+    following = blocks[number + 1].path if number + 1 < len(blocks) else ()
+    for up in range(1, 4):
+        container = path[:-up]
+        if following[: len(container)] == container:
+            return container
+    return path[:-1]
+
+
+def _ends_section(block: Block, opening: Block, inside: tuple[int, ...]) -> bool:
+    """Whether a block lies outside the section: in another container, or under another heading of its rank."""
+    if block.path[: len(inside)] != inside:
         return True
-    return block.kind == "heading" and block.level <= level
+    is_heading = block.kind == "heading" and len(block.path) <= len(opening.path)
+    return is_heading and block.level <= (opening.level or 6)

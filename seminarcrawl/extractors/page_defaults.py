@@ -19,6 +19,9 @@ from seminarcrawl.reading.text import one_line
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
+_STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
+_ROOM_NUMBER = re.compile(r"[A-Za-z]?[-.]?\d{1,4}[A-Za-z]?")
+_WHEN_LABELS = ("time", "datetime", "date")
 _SHORT = 160
 _LONGEST = 900
 _SLACK = timedelta(days=40)
@@ -68,38 +71,79 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
         text = block.text
         if len(text) > _LONGEST or block.kind == "heading" and not _DIGIT.search(text):
             continue
+        before = blocks[number - 1] if number else None
         if found.hours is None and _DIGIT.search(text):
-            _read_usual_hours(found, block, blocks[max(number - 1, 0)], context)
+            _read_usual_hours(found, block, before, context)
         if found.location is None:
-            _read_usual_place(found, block, blocks[max(number - 1, 0)], context)
+            _read_usual_place(found, block, before, context)
+            _read_place_near_hours(found, block, before, context)
         if found.online_url is None and (block.links or "://" in text):
             found.online_url = find_online_url(text, block.links)
     return found
 
 
-def _read_usual_hours(found: Defaults, block: Block, before: Block, context: Context) -> None:
+def _read_usual_hours(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     """An hour that stands without a day: labelled, or with a weekday, or in a sentence about the series."""
     for line in block.text.split("\n"):
         for sentence in _SENTENCE.split(line) if len(line) > _SHORT else [line]:
             if len(sentence) > 400 or not _DIGIT.search(sentence):
                 continue
-            hours = [f.value for f in find_hours(sentence, context) if isinstance(f.value, Hours)]
+            hours = find_hours(sentence, context)
             if not hours or find_days(sentence, context):
                 continue
             labelled = split_label(sentence)
-            is_named = labelled is not None and labelled.field in ("time", "datetime", "date")
-            below_label = match_label(before.text) in ("time", "datetime", "date") if len(before.text) < 60 else False
-            if is_named or below_label or (labelled is None and (len(sentence) < 90 or names_talk(sentence))):
-                found.hours, found.hours_text = hours[0], sentence
+            is_named = labelled is not None and labelled.field in _WHEN_LABELS
+            is_loose = labelled is None and (len(sentence) < 90 or names_talk(sentence))
+            if is_named or is_loose or _label_above(before) in _WHEN_LABELS:
+                value = hours[0].value
+                found.hours, found.hours_text = value if isinstance(value, Hours) else None, sentence
+                if found.location is None:
+                    found.location = _place_after(sentence[hours[0].end :])
+                    found.location_text = sentence
                 return
 
 
-def _read_usual_place(found: Defaults, block: Block, before: Block, context: Context) -> None:
+def _label_above(before: Block | None) -> str | None:
+    """The label that the block before is, when it is one."""
+    return match_label(before.text) if before is not None and len(before.text) < 60 else None
+
+
+def _place_after(text: str) -> str | None:
+    """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
+    text = _STOP.split(text.strip(" ,;–—-|@"), maxsplit=1)[0].strip()
+    first, _, rest = text.partition(" ")
+    if first.islower() and len(first) <= 5:
+        text = rest
+    if not text or len(text) > 60 or not _is_room(text):
+        return None
+    return read_place(text).location
+
+
+def _is_room(text: str) -> bool:
+    """Whether a few words are a room: by their words, or as a name with a number ("Evans 939")."""
+    if place_likeness(text) >= 0.5:
+        return True
+    words = text.split()
+    named = all(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return named and 2 <= len(words) <= 5 and bool(_ROOM_NUMBER.fullmatch(words[-1]))
+
+
+def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
+    """A room on the line below the usual hours ("Fridays 4-5 pm" / "Evans 939")."""
+    if found.location is not None or not found.hours_text or len(block.text) > 400:
+        return
+    lines = [line for b in (before, block) if b is not None for line in b.lines]
+    for above, line in zip(lines, lines[1:], strict=False):
+        if found.hours_text in above and len(line) < 60 and _is_room(line) and not find_days(line, context):
+            found.location, found.location_text = read_place(line).location, line
+
+
+def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     for line in block.text.split("\n"):
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
-        elif len(before.text) < 60 and match_label(before.text) == "place" and before is not block:
+        elif _label_above(before) == "place":
             value = line
         elif len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context):
             value = line
@@ -125,6 +169,8 @@ def heading_term(block: Block, context: Context) -> tuple[date, date] | None:
 
 def year_in_term(day: Day, term: tuple[date, date]) -> int | None:
     """The year that puts `day` into the term (with some slack); None when none does."""
+    if term[0].year == term[1].year:
+        return term[0].year
     best: tuple[int, int] | None = None
     for year in range(term[0].year, term[1].year + 1):
         try:

@@ -30,7 +30,7 @@ from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_recor
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, find_hours, read_path_day, resolve
+from seminarcrawl.reading.dates import Day, Hours, find_hours, infer_years, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_other_kind
 from seminarcrawl.reading.status import is_no_talk
@@ -119,6 +119,19 @@ def _set_terms(
             if year is not None:
                 record.day = replace(record.day, year=year)
                 record.rule = "year of the term"
+    _infer_years(records, context)
+
+
+def _infer_years(records: list[Record], context: Context) -> None:
+    """Years that nothing states, from the order and the weekdays of the whole list."""
+    dated = [r for r in records if r.day is not None]
+    days = [r.day for r in dated if r.day is not None]
+    if all(day.year is not None for day in days):
+        return
+    for record, day in zip(dated, infer_years(days, context), strict=True):
+        if record.day is not None and record.day.year is None and day.year is not None:
+            record.day = day
+            record.rule = "year of the list"
 
 
 def _linked_year(record: Record) -> int | None:
@@ -160,7 +173,9 @@ def _read_lines(
     draft: Draft, record: Record, lines: list[Line], labels: set[str], roles: LineRoles, context: Context
 ) -> None:
     """A record without columns: roles of the list first, then what its labels and its prose say."""
+    used: list[Block] = []
     for line in lines:
+        before = set(draft.evidence)
         if line.key == roles.mixed and not {"speaker", "title"} & labels:
             read_one_line(draft, line.block, context, roles.role)
         if line.key == roles.speaker and "speaker" not in labels:
@@ -170,17 +185,32 @@ def _read_lines(
             draft.put("title", title, line.block.text, "line of the title in this list")
             if status:
                 draft.put("status", status, line.block.text, "marked in the title")
+        if set(draft.evidence) != before:
+            used.append(line.block)
     given = Draft()
     given.fill_from(draft)
     if record.day is not None:
         given.put("start", f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}", record.day_text, "date")
     blocks = [without_when(b, context) if b is record.anchor else b for b in record.blocks]
-    read = read_announcement([b for b in blocks if b.text], context, given=given)
+    read = read_announcement(_without(blocks, used), context, given=given)
     for name in ("start", "end", "timezone", "when"):
         if read.has(name):
             read.drop(name, "the list's date is read")
     draft.fill_from(read)
     read_links(draft, record, context)
+
+
+def _without(blocks: list[Block], used: list[Block]) -> list[Block]:
+    """The blocks without the lines that are read already."""
+    read = {line.text for line in used}
+    out = []
+    for block in blocks:
+        if block.text in read or not block.text:
+            continue
+        if read & {line.strip() for line in block.text.split("\n")}:
+            block = replace(block, text="\n".join(t for t in block.lines if t.strip() not in read), spans=[])
+        out.append(block)
+    return out
 
 
 def _is_talk(record: Record, draft: Draft) -> bool:
@@ -232,7 +262,7 @@ def put_when(draft: Draft, record: Record, defaults: Defaults, context: Context)
     draft.put("when", text, text, rule)
     for name in when.inferred:
         draft.item.infer(name)
-    if record.rule == "year of the term":
+    if record.rule.startswith("year of"):
         draft.item.infer("start.year")
 
 

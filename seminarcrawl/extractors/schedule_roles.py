@@ -53,10 +53,32 @@ def _assign_titles(roles: dict[int, str], columns: list[int], texts: Mapping[int
             if average_length(texts[c]) > _ABSTRACT_LENGTH and len(left) > 1:
                 roles[c] = "abstract"
     left = [c for c in left if c not in roles and average_length(texts[c]) > 8]
-    if not left or "title" in roles.values():
+    _find_mixed(roles, texts, left)
+    if not left or {"title", "mixed"} & set(roles.values()):
         return
     longest = max(left, key=lambda c: average_length(texts[c]))
     roles[longest] = "title" if "speaker" in roles.values() else mixed_or_title(texts[longest])
+
+
+def _find_mixed(roles: dict[int, str], texts: Mapping[int, list[str]], left: list[int]) -> None:
+    """A speaker column without a column for titles, or the other way round, may hold both."""
+    held = set(roles.values())
+    for column, role in list(roles.items()):
+        if role == "speaker" and "title" not in held and not left and _has_title_below(texts[column]):
+            roles[column] = "mixed"
+        elif role == "title" and "speaker" not in held and mixed_or_title(texts[column]) == "mixed":
+            roles[column] = "mixed"
+
+
+def _has_title_below(texts: Sequence[str]) -> bool:
+    """Whether most cells go on after the people, with more than their institution."""
+    told = [t for t in texts if not is_placeholder(t)]
+    lower = [t.split("\n", 1)[1] for t in told if "\n" in t]
+    titles = [t for t in lower if institution_likeness(t) < 0.5 and speakers_likeness(t) < _SPEAKER_LEAST]
+    if told and len(titles) * 2 > len(told):
+        return True
+    role = choose_role([t.split("\n", 1)[0] for t in told]) if told else "speaker"
+    return "speaker" in role and "title" in role
 
 
 def mixed_or_title(texts: Sequence[str]) -> str:

@@ -106,6 +106,8 @@ class Clock:
             the_day = date(int(year), int(month), int(day))
             if hour is None:
                 return the_day
+            if int(hour) > 24:
+                return None
             naive = datetime.combine(the_day, time()) + timedelta(  # T240000 is the next day's midnight
                 hours=int(hour), minutes=int(minute), seconds=int(second or 0)
             )

@@ -26,8 +26,8 @@ _NAMING: tuple[Role, ...] = ("title", "speaker", "first_name", "subtitle", "seri
 _DAYS: tuple[Role, ...] = ("start", "date", "when")
 # Lists under these roles are values of the record, not records of their own.
 _VALUE_ROLES = frozenset({
-    "speaker", "affiliation", "host", "place", "room", "building", "address", "topics", "kind", "link",
-    "online", "start", "end", "date", "time", "when", "abstract", "language", "series", "name",
+    "speaker", "affiliation", "host", "place", "room", "building", "address", "online", "start",
+    "end", "date", "time", "when", "abstract", "name",
 })  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -16,7 +16,7 @@ from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors import mapping_judge, page
 from seminarcrawl.extractors.data_text import Tree, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.mapping import Policy, Reading, put, read_mapping
+from seminarcrawl.extractors.mapping import WHEN, Policy, Reading, adds_hour, put, read_mapping
 from seminarcrawl.extractors.mapping_title import people_in
 from seminarcrawl.extractors.mapping_when import read_moment
 from seminarcrawl.extractors.markdown_blocks import markdown_blocks
@@ -137,7 +137,7 @@ def _merged(reading: Reading, blocks: list[Block], context: Context) -> Draft:
     if _has_weak_title(reading):
         sure.drop("title", "the body may name the talk")
     if _has_weak_day(reading):
-        for name in ("start", "end", "when", "timezone"):
+        for name in WHEN:
             sure.drop(name, "the body may state the day")
     if _is_only_an_author(reading):
         sure.drop("speakers", "the body may name the speaker")
@@ -187,11 +187,14 @@ def _is_only_an_author(reading: Reading) -> bool:
 
 def _choose_start(sure: Draft, read: Draft, weak: Draft) -> None:
     """Between a weak day and the body's: the body's, unless it is the same day and says less."""
+    if adds_hour(sure, read):
+        for name in WHEN:
+            sure.drop(name, "the body states the hour")
     stated, found = weak.item.start, read.item.start
     if sure.has("start") or not stated or not found:
         return
     if found[:10] == stated[:10] and "T" not in found:
-        for name in ("start", "end", "when", "timezone"):
+        for name in WHEN:
             read.drop(name, "the front matter says more")
 
 

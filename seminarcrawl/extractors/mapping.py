@@ -34,14 +34,18 @@ from seminarcrawl.reading import announcement, dates, names, places
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import looks_like_html
+from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import load_languages
+from seminarcrawl.reading.remarks import is_biography
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import fold
 
 _SHORTEST_DESCRIPTION = 80  # a `description` or `summary` below this is a byline, not an abstract
+_SHORTEST_ABSTRACT = 25  # "In this talk." was left to be completed
 _SHORT_ABSTRACT = 200  # an abstract below this may be logistics only
 _MOST_LINKS = 12
 _MOST_TOPICS = 20
+WHEN = ("start", "end", "when", "timezone")  # the fields that are stated together
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ def _read_one(fields: Fields, context: Context, policy: Policy) -> Reading:
 def put(draft: Draft, name: str, value: object, entry: Entry | None, *, text: str = "") -> bool:
     """Set a field with its key as the evidence."""
     rule = f"key {entry.name!r}" if entry else "record"
-    return draft.put(name, value, text or (entry.text if entry else ""), rule)
+    stated = text or (entry.text or str(entry.value) if entry else "")
+    return draft.put(name, value, stated, rule)
 
 
 def _put_names(draft: Draft, fields: Fields, context: Context) -> None:
@@ -332,10 +337,28 @@ def _put_abstract(draft: Draft, fields: Fields, context: Context, policy: Policy
         if entry.key.rank == 0:
             _put_stated_abstract(draft, entry, context)
         elif policy.weak_abstracts and not isinstance(entry.value, (list, dict)):
+            if _is_all_stated(draft) and not _has_labels(entry.text) and not _is_biography(draft, entry.text):
+                _put_stated_abstract(draft, entry, context)
             read_into(draft, entry.text, context, f"key {entry.name!r}")
     for entry in fields.all("note"):
         if len(entry.text) < 3000:
             _fill(draft, entry.text, context, f"key {entry.name!r}", keep_abstract=False)
+
+
+def _is_all_stated(draft: Draft) -> bool:
+    """Whether keys state title, speakers and hour: what is a description then, if not the abstract?"""
+    return draft.has("title") and draft.has("speakers") and "T" in (draft.item.start or "")
+
+
+def _is_biography(draft: Draft, text: str) -> bool:
+    """Whether a description tells of the speaker instead of the talk."""
+    return is_biography(plain_text(text[:2000]), [person.name for person in draft.item.speakers])
+
+
+def _has_labels(text: str) -> bool:
+    """Whether a text has labelled lines ("Speaker: …"), and so is more than an abstract."""
+    lines = plain_text(text[:20_000]).split("\n")[:60]
+    return any(split_label(line[:200]) for line in lines)
 
 
 def _put_stated_abstract(draft: Draft, entry: Entry, context: Context) -> None:
@@ -346,7 +369,9 @@ def _put_stated_abstract(draft: Draft, entry: Entry, context: Context) -> None:
     if day_only and len(text) < _SHORT_ABSTRACT and dates.find_hours(text, context):
         _read_logistics(draft, text, context, entry)
         return
-    put(draft, "abstract", announcement.trim_abstract(text), entry)
+    abstract = announcement.trim_abstract(text) or ""
+    if len(fold(abstract)) >= _SHORTEST_ABSTRACT or not abstract.isascii():
+        put(draft, "abstract", abstract, entry)
 
 
 def _read_logistics(draft: Draft, text: str, context: Context, entry: Entry) -> None:
@@ -374,7 +399,16 @@ def _fill(draft: Draft, text: str, context: Context, rule: str, *, keep_abstract
     )
     if not keep_abstract:
         read.drop("abstract", rule)
-    if draft.has("start"):
-        read.drop("start", rule)
-        read.drop("end", rule)
+    if draft.has("start") and not adds_hour(draft, read):
+        for name in WHEN:
+            read.drop(name, rule)
+    elif draft.has("start"):
+        for name in WHEN:
+            draft.drop(name, rule)
     draft.fill_from(read)
+
+
+def adds_hour(known: Draft, read: Draft) -> bool:
+    """Whether `read` states the hour of the day that is all that is known."""
+    day, moment = known.item.start or "", read.item.start or ""
+    return len(day) == 10 and len(moment) > 10 and moment[:10] == day

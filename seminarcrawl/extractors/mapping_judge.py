@@ -28,7 +28,7 @@ def path_names_talks(context: Context) -> bool:
 
 def talks(readings: Sequence[Reading], context: Context) -> list[Reading]:
     """The readings that are talks. A file in which most entries have speakers is one of talks."""
-    with_speakers = sum(1 for r in readings if _has_speaker_key(r.fields))
+    with_speakers = sum(1 for r in readings if _has_speaker_key(r.fields) and r.draft.item.speakers)
     expected = path_names_talks(context) or 2 * with_speakers > len(readings) > 1
     return [r for r in readings if is_talk(r, expected=expected)]
 

@@ -136,7 +136,14 @@ def _spoken(key: str, parts: list[str]) -> tuple[Role, int] | None:
         return None
     found = labels.read_key(key) or labels.read_key(" ".join(parts))
     if found is None:
-        return None
+        label = labels.match_label(key)
+        role = _LABEL_ROLES.get(label) if label else None
+        return (role, 1) if role else None
+    if found.field == "speaker" and found.part == "name":
+        # `pageName` and `file_name` name no person: some other word must say so.
+        rest = [part for part in parts if part not in {"name", "names"}]
+        person = labels.read_key(" ".join(rest)) if rest else None
+        return ("speaker", 1) if person is not None and person.field == "speaker" else None
     if found.field == "speaker" and found.part and found.part in _PERSON_PARTS:
         return _PERSON_PARTS[found.part], 1
     if found.field in {"date", "time", "datetime"} and found.part in {"start", "end"}:

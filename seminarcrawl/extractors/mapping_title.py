@@ -129,9 +129,19 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
     parts = split_summary(line, None, Hints.of(speakers=[p.name for p in people]))
     if parts.series and not named.series:
         named.series, named.series_entry = parts.series, entry
+    if parts.speaker and parts.title and _is_abbreviated(parts.title):
+        named.series, named.series_entry = named.series or parts.title, entry
+        return None
     if parts.speaker:
         return parts.title if parts.title and not people_in(parts.title, people) else None
     return None if names_talk(line) or is_speaker_line(line, people) else line
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a name ends in its own initials ("Work-in-Progress (WIP)"), as series and programmes do."""
+    name, _, short = text.rstrip(") ").rpartition("(")
+    initials = "".join(word[0] for word in fold(name).split())
+    return short.isupper() and len(short) > 2 and fold(short) == initials
 
 
 def _note_series(named: Named, entry: Entry) -> None:

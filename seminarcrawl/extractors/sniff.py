@@ -14,7 +14,7 @@ Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "pla
 
 _HEAD = 20_000
 _CALENDAR = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.I)
-_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\n")
+_FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|list|events|channel)\b", re.I)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I)
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")

@@ -25,8 +25,8 @@ _MICRO_KEYS = {
     "e-content": "description", "u-url": "url", "p-category": "keywords", "p-speaker": "speaker",
     "p-performer": "speaker", "p-organizer": "organizer", "u-uid": "uid", "p-duration": "duration",
     "summary": "title", "dtstart": "start", "dtend": "end", "location": "location",
-    "description": "description", "url": "url", "category": "keywords", "organizer": "organizer", "uid": "uid",
-    "attendee-speaker": "speaker",
+    "description": "description", "url": "url", "category": "keywords", "organizer": "organizer",
+    "uid": "uid", "attendee-speaker": "speaker",
 }  # fmt: skip
 _MOMENTS = frozenset({"start", "end"})
 

@@ -70,6 +70,8 @@ def _opening_remark(head: str, found: Sequence[Phrase], length: int) -> Remark |
         at_start = not any(c.isalnum() for c in head[: phrase.start])
         if at_start and phrase.group == "others" and length > size + 2:
             continue
+        if phrase.group == "part" and length > _MIDDLING:
+            continue  # "This talk is part of a project …" opens an abstract's paragraph
         if (ends and at_start) or (size >= 3 and at_start) or length <= _SHORT:
             return cast("Remark", phrase.group)
         if size == 2 and at_start and length <= _MIDDLING:

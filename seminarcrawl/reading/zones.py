@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from seminarcrawl.reading.languages import load_languages, remember
+from seminarcrawl.reading.text import unaccented
 
 _TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 ABBREVIATIONS: dict[str, list[str]] = _TABLES["abbreviations"]
@@ -132,7 +133,7 @@ def printed_zone(name: str, home: str | None) -> tzinfo | None:
 def city_zone(name: str) -> str | None:
     """The IANA zone of a city, country or region as printed before "time" ("Paris", "New York", "Pacific")."""
     folded = name.casefold()
-    return _phrases().get(folded) or _cities().get(folded)
+    return _phrases().get(folded) or _cities().get(unaccented(folded))
 
 
 def _of_city(name: str, home: str | None) -> tzinfo | None:

@@ -13,7 +13,7 @@ _DASHES = frozenset("-–—‒−~〜～‐‑")
 _NOON, _HALF_DAY, _DAY = 12 * 60, 12 * 60, 24 * 60
 _EARLIEST_MARKED = 7  # "2h" with no minutes is a duration, "9h" an hour
 _ACADEMIC_QUARTER = {"ct": 15, "mct": 30, "st": 0}
-_LATE_HOURS = frozenset({"凌晨"})
+_HOUR_UNITS = frozenset({"h", "hrs", "hr", "hours", "uhr"})
 
 
 class Clock(NamedTuple):
@@ -92,10 +92,17 @@ def _military(t: Tokens, v: Vocabulary, i: int) -> Clock | None:
     if hour > 23 or minute > 59:
         return None
     follower = t.words[i + 1]
-    if follower in ("h", "hrs", "hr", "hours", "uhr"):
+    if follower in _HOUR_UNITS:
         return Clock(hour, minute, "", True, False, True, True, i + 2)
     if follower in ("am", "pm") and 1 <= hour <= 12:
         return Clock(hour, minute, follower, True, False, False, True, i + 2)
+    if (
+        follower in _DASHES
+        and t.values[i + 2] >= 0
+        and t.digits(i + 2) == 4
+        and t.words[i + 3] in _HOUR_UNITS
+    ):
+        return Clock(hour, minute, "", False, False, True, False, i + 1)
     return None
 
 
@@ -185,13 +192,15 @@ def _ends(t: Tokens, v: Vocabulary, j: int) -> bool:
     return follower not in "%€$£_"
 
 
-def hours_at(t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False) -> HoursReading | None:
+def hours_at(
+    t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False, stop: int | None = None
+) -> HoursReading | None:
     """A clock time or a range of them at token `i`, with the zone beside it.
 
     `lenient` believes a dotted time (`14.15`) and a bare hour behind "at", as in a text that is known
-    to be about when.
+    to be about when. A range's end does not reach beyond offset `stop`.
     """
-    i, announced = _announced(t, v, i)
+    i, announced, at = _announced(t, v, i)
     first = clock_at(t, v, i)
     if first is None:
         return None
@@ -200,37 +209,41 @@ def hours_at(t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False) -> Hour
     k = _range_sign(t, v, j)
     if k is not None:
         last = clock_at(t, v, k)
-        if last is not None and not _is_range(t, v, first, last, k):
+        if last is not None and (
+            not _is_range(t, first, last, k) or (stop and t.ends[last.after - 1] > stop)
+        ):
             last = None
     if last is not None:
         zone, j = _zone(t, last.after)
         zone = zone or first_zone
-    elif not (first.sure and not first.dotted) and not _believable(t, v, first, announced, lenient):
+    elif not (first.sure and not first.dotted) and not _believable(
+        t, first, announced, at and lenient, lenient
+    ):
         return None
     elif _is_duration(t, v, first, i, announced):
         return None
-    else:
-        j = _open_end(t, j)
     quarter, j = _quarter(t, j)
     hours = _resolve(first, last, zone, quarter)
     return HoursReading(hours, j, t.ends[j - 1])
 
 
-def _announced(t: Tokens, v: Vocabulary, i: int) -> tuple[int, bool]:
-    """Skip the words before an hour; say whether one of them can only announce an hour."""
-    announced = False
+def _announced(t: Tokens, v: Vocabulary, i: int) -> tuple[int, bool, bool]:
+    """Skip the words before an hour; say whether one of them can only announce an hour, or may."""
+    announced = at = False
     steps = 0
     while steps < 3:
         word = t.words[i]
         if word in v.hour_prefix:
             announced = True
-        elif not (word in v.from_ or word in v.at):
+        elif word in v.at:
+            at = True
+        elif word not in v.from_:
             break
         i += 1
         steps += 1
         while t.words[i] in ".:":
             i += 1
-    return i, announced
+    return i, announced, at
 
 
 def _range_sign(t: Tokens, v: Vocabulary, j: int) -> int | None:
@@ -257,7 +270,7 @@ def _range_sign(t: Tokens, v: Vocabulary, j: int) -> int | None:
 _APOSTROPHES = frozenset("'’")
 
 
-def _is_range(t: Tokens, v: Vocabulary, first: Clock, last: Clock, k: int) -> bool:
+def _is_range(t: Tokens, first: Clock, last: Clock, k: int) -> bool:
     """Whether two clock times joined by a dash are a range: one of them must surely be a time."""
     if "\n\n" in t.text[t.ends[first.after - 1] : t.starts[k]]:
         return False
@@ -272,13 +285,16 @@ def _is_range(t: Tokens, v: Vocabulary, first: Clock, last: Clock, k: int) -> bo
     return first.sure or last.sure
 
 
-def _believable(t: Tokens, v: Vocabulary, clock: Clock, announced: bool, lenient: bool) -> bool:
+def _believable(t: Tokens, clock: Clock, announced: bool, at: bool, lenient: bool) -> bool:
     """Whether a lone dotted time or bare hour is a time at all."""
-    if clock.half or clock.marked:
+    if clock.half or clock.marked or t.words[clock.after] in ("ct", "mct"):
         return True
     if clock.dotted:
         return announced or (lenient and 7 <= clock.hour <= 21 and clock.minute % 5 == 0)
-    return (announced and 7 <= clock.hour <= 22) or t.words[clock.after] in ("ct", "mct")
+    if announced:
+        return 1 <= clock.hour <= 22
+    follower = t.words[clock.after]
+    return at and 1 <= clock.hour <= 22 and (not follower[0].isalnum() or follower == "in")
 
 
 def _is_duration(t: Tokens, v: Vocabulary, clock: Clock, i: int, announced: bool) -> bool:
@@ -289,13 +305,6 @@ def _is_duration(t: Tokens, v: Vocabulary, clock: Clock, i: int, announced: bool
         return False
     mark = t.words[i + 1]
     return mark in v.duration or mark == "h"
-
-
-def _open_end(t: Tokens, j: int) -> int:
-    """Past the dash of "14:45-" when nothing follows it."""
-    if t.words[j] in _DASHES and t.words[j] != "-" and t.values[j + 1] < 0 and not t.touches(j + 1):
-        return j
-    return j
 
 
 def _zone(t: Tokens, j: int) -> tuple[str | None, int]:
@@ -359,8 +368,8 @@ def _end(start: int, first: Clock, last: Clock | None) -> int | None:
         return None
     if last.half and not (last.half == "am" and last.hour == 12 and start >= 60):
         end = last.minutes()
-        if last.half == "am" and end <= start < _NOON and last.hour == 12:
-            return _NOON + last.minute
+        if last.half == "am" and 0 < start < _NOON and last.hour == 12:
+            return _NOON + last.minute  # "11:30 am - 12:30 am"
         return end
     if last.half == "am":
         return _NOON + last.minute if start < _NOON else _DAY + last.minute

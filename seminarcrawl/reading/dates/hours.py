@@ -39,7 +39,7 @@ def hours_beside(text: str, context: Context, days: list[Found], *, lenient: boo
         near = t.starts[i] - last_day_end <= _NEAR or (
             day is not None and 0 <= day.start - t.ends[i] <= _NEAR
         )
-        reading = hours_at(t, v, i, lenient=lenient or near)
+        reading = hours_at(t, v, i, lenient=lenient or near, stop=day.start if day is not None else None)
         if reading is None or (day is not None and reading.end_offset > day.start):
             i += 1
             continue

@@ -11,7 +11,7 @@ class Day:
     """A printed day: any part may be missing. `weekday`: 0 is Monday. `last` ends a range of days.
 
     `until` is that last day as (month, day) while its year may be unknown: `last` follows from it once
-    `year` is known. `swapped` is the other reading of an ambiguous `06/07` (day and month exchanged).
+    `year` is known.
     """
 
     month: int
@@ -20,7 +20,6 @@ class Day:
     weekday: int | None = None
     last: date | None = None
     until: tuple[int, int] | None = None
-    swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.languages import codes_for, load_languages, remember
+from seminarcrawl.reading.text import unaccented
 from seminarcrawl.reading.zones import languages_of
 
 # Words this short mean other things in other languages ("set", "sie", "mar"): only in their own language.
@@ -23,17 +23,13 @@ _ROLES = (
 )  # fmt: skip
 
 
-def unaccented(word: str) -> str:
-    """`word` without its accents, as people type it on the wrong keyboard."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-
-
 @dataclass(slots=True)
 class Vocabulary:
     """Lower-case words, with and without accents, by what they do in a date: the keys of `[dates]`.
 
     `month_first` are the months of English, which alone stand before the day; `openers` the words that a
-    day can begin with.
+    day can begin with; `foreign_months` the short words of other languages; `dotted_days` says that one
+    of the languages writes `17.6.` for a day.
     """
 
     months: dict[str, int] = field(default_factory=dict)
@@ -41,6 +37,8 @@ class Vocabulary:
     weekday_signs: dict[str, int] = field(default_factory=dict)
     eras: dict[str, int] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    foreign_months: dict[str, int] = field(default_factory=dict)
+    dotted_days: bool = False
     month_first: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
@@ -99,6 +97,10 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
     for code in (*own, *(code for code in tables if code not in own)):
         table, is_own = tables[code], code in own
         _number_words(vocabulary.months, table.get("months", []), 1, is_own)
+        _number_words(vocabulary.foreign_months, table.get("months", []), 1, True)
+        if is_own:
+            vocabulary.eras.update(table.get("era_letters", {}))
+            vocabulary.dotted_days |= table.get("dotted_days", False)
         _number_words(vocabulary.weekdays, table.get("weekdays", []), 0, is_own)
         for number, sign in enumerate(table.get("weekday_signs", [])):
             vocabulary.weekday_signs.setdefault(sign, number)
@@ -132,7 +134,9 @@ def _compounds() -> list[str]:
         lists = [table.get(role, []) for role in _ROLES]
         lists += [*table.get("months", []), *table.get("weekdays", []), list(table.get("eras", {}))]
         for words in lists:
-            compounds.update(w.lower() for w in words if len(w) > 1 and not _PLAIN_WORD.fullmatch(w))
+            compounds.update(
+                v for w in words if len(w) > 1 and not _PLAIN_WORD.fullmatch(w) for v in _variants(w)
+            )
     return sorted(compounds, key=lambda word: (-len(word), word))
 
 

@@ -17,8 +17,8 @@ from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.zones import printed_zone
 
 _ISO = re.compile(
-    r"(?<![\d/-])(?P<day>\d{4}-?\d{2}-?\d{2})(?:T|\s{1,2}(?=\d{2}:))(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
-    r"(?:[.,]\d{1,9})?(?P<zone>\s?Z\b|\s?[+-]\d{2}:?\d{2}\b)?(?!\d)"
+    r"(?<![\d-])(?P<day>\d{4}-?\d{2}-?\d{2})(?:T|\s{1,2}(?=\d{2}:))(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
+    r"(?:[.,]\d{1,9})?(?P<zone>\s?Z\b|\s?\+\d{2}:?\d{2}\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=:\d\d:\d\d)\s?-\d\d:?\d\d\b)?(?!\d)"
 )
 _DURATION = re.compile(
     r"(?<![\d:.])(?:(?P<hours>\d{1,2})\s?(?:h(?:ours?|rs?)?|heures?|Stunden?|horas?|or[ae]|小时|小時|時間|시간)(?![a-z])"

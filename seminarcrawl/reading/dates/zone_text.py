@@ -10,8 +10,11 @@ from seminarcrawl.reading.zones import ABBREVIATIONS, city_zone, zone_phrases
 _LONGEST = 40  # characters that a zone is printed with
 # A zone may stand in brackets or behind a comma, on the same line.
 _LEAD = re.compile(r"[ \t\xa0,]{0,3}[(\[]?[ \t\xa0]{0,2}(?=[^\W\d_]|[+\u2212-]\d\d)")
-_OFFSET = re.compile(r"(?:UTC|GMT)?(?:\s{0,2}[+\-\u2212\u2013]\s{0,2}\d{1,2}(?::?\d\d)?)(?![\d:])|(?:UTC|GMT)(?![A-Za-z])")
-_BARE_OFFSET = re.compile(r"[+\-\u2212]\d\d:?\d\d(?![\d:])")
+_OFFSET = re.compile(
+    r"(?:UTC|GMT)?(?:\s{0,2}[+\-\u2212\u2013]\s{0,2}\d{1,2}(?::?\d\d)?)(?![\d:])|(?:UTC|GMT)(?![A-Za-z])"
+)
+# "14:00-15:00" is a range, "14:00 -0400" an offset.
+_BARE_OFFSET = re.compile(r"(?:\+\d\d:?\d\d|(?<=[ \t])[-\u2212](?:0\d|1[0-2])[034][05])(?![\d:])")
 _WORD = re.compile(r"[^\W\d_]{1,5}(?![^\W\d_])")
 _TRAILING_OFFSET = re.compile(r"(?:UTC|GMT)\s?(?:[+\-\u2212]\s?\d{1,2}(?::?\d\d)?)?[\s:,)]{0,3}$")
 # Names that a sentence may hold for other reasons mean a zone alone only in brackets.
@@ -20,14 +23,17 @@ _ALONE = frozenset({"eastern", "pacific", "central", "mountain"})
 
 @remember(1)
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """"Paris time" and "heure de Paris", for the word for time in every language."""
+    """ "Paris time" and "heure de Paris", for the word for time in every language."""
     words = {w for table in load_languages().values() for w in table.get("dates", {}).get("zone_words", [])}
     time = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     name = r"(?P<name>[^\W\d_]{2,14}(?:[ '’.-]{1,2}[^\W\d_]{2,14}){0,2}?)"
     season = r"(?:\s(?:local|standard|daylight|summer|winter))?"
     before = re.compile(rf"{name}{season}\s(?:{time})(?![^\W\d_])", re.I)
     joint = r"(?:in|of|de|du|di|von|van|w|v|d)"
-    behind = re.compile(rf"(?:local\s)?(?:{time})\s(?:local\s)?{joint}\b['’\s]\s?(?P<name>[^\W\d_]{{2,14}}(?:[ -][^\W\d_]{{2,14}})?)", re.I)
+    behind = re.compile(
+        rf"(?:local\s)?(?:{time})\s(?:local\s)?{joint}\b['’\s]\s?(?P<name>[^\W\d_]{{2,14}}(?:[ -][^\W\d_]{{2,14}})?)",
+        re.I,
+    )
     return before, behind
 
 
@@ -38,8 +44,8 @@ def zone_at(text: str, position: int) -> tuple[str, int] | None:
         return None
     start = lead.end()
     if text[start] in "+-\u2212":
-        found = _BARE_OFFSET.match(text, start)
-        return (found.group(), found.end()) if found and start - position <= 1 else None
+        found = _BARE_OFFSET.match(text, start) if start - position <= 1 else None
+        return (found.group(), found.end()) if found else None
     offset = _OFFSET.match(text, start)
     if offset:
         return offset.group(), offset.end()

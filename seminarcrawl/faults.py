@@ -13,7 +13,7 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
 
-from seminarcrawl.errors import ArgumentError, ExtractionError, SeminarcrawlError
+from seminarcrawl.errors import ArgumentError, ExtractionError, StorageError
 from seminarcrawl.network import StoppedError
 from seminarcrawl.samples import NoSampleError
 
@@ -54,6 +54,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy_errors.DownloadConnectionRefusedError, "connection"),
     (scrapy_errors.DownloadTimeoutError, "timeout"),
     (twisted_errors.TimeoutError, "timeout"),
+    (twisted_errors.TCPTimedOutError, "timeout"),
     (twisted_errors.ConnectError, "connection"),
     (twisted_errors.ConnectionClosed, "connection"),
     (scrapy_errors.ResponseDataLossError, "partial"),
@@ -113,6 +114,8 @@ def fault_of(error: BaseException, url: str) -> Fault:
         return Fault(_BY_STATUS.get(status, "http_error"), url, f"http.{status}", f"answered {status}")
     if isinstance(error, ExtractionError):
         return Fault(class_of_rule(error.rule), url, error.rule, error.detail)
+    if isinstance(error, StorageError):
+        return Fault("storage", error.path, error.rule, error.detail)
     failure_class = _class_of_error(error)
     detail = " ".join(str(error).split())[:300] or type(error).__name__
     return Fault(failure_class, url, f"{failure_class}.{type(error).__name__}", detail)
@@ -133,8 +136,6 @@ def _class_of_error(error: BaseException) -> str:
             return failure_class
     if isinstance(error, scrapy_errors.IgnoreRequest):
         return "robots" if "robots" in str(error) else "redirect"
-    if type(error).__name__ == "StorageError" and isinstance(error, SeminarcrawlError):
-        return "storage"
     return "internal"
 
 

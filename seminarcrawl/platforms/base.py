@@ -50,14 +50,14 @@ class TalkSpider(scrapy.Spider):
     may_be_empty = False
     arguments: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         # A name that begins with an underscore comes from the launcher (scrapyd's `_job`), not from a person.
         given = {key: value for key, value in kwargs.items() if not key.startswith("_")}
         unknown = sorted(set(given) - set(self.arguments))
         if unknown:
             takes = ", ".join(f"{key} ({meaning})" for key, meaning in self.arguments.items()) or "none"
             raise ArgumentError(f"{self.name} takes no argument {', '.join(unknown)}; it takes: {takes}")
-        super().__init__(name, **kwargs)
+        super().__init__(**kwargs)
         self._read_arguments(given)
         self.check()
 

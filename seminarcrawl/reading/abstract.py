@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.remarks import Remark, is_biography, read_remark, word_count
 from seminarcrawl.reading.sentences import split_sentences
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
     {"joining", "mailing", "refreshments", "registration", "contact", "part"}
 )
-_KEPT_IN_TEXT: frozenset[Remark] = frozenset({"funding"})
+_NEVER_FIRST: frozenset[Remark | None] = frozenset({"joining", "mailing", "registration", "part", "others"})
 
 
 def is_running_text(text: str) -> bool:
@@ -30,16 +30,16 @@ def is_running_text(text: str) -> bool:
     return count >= _SURELY_RUNNING or _SENTENCE_MARK.search(text) is not None
 
 
-def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> str | None:
-    """The abstract in the lines below or after its label; None for a placeholder or nothing."""
+def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:
+    """The abstract below its label (None for a placeholder or nothing), and the lines that it took."""
     kept: list[Line] = []
     for line in lines:
         if kept and _ends(line, speakers):
             break
-        if not kept and (is_rule(line.text) or read_remark(line.text) == "others"):
+        if not kept and (is_rule(line.text) or read_remark(line.text) in _NEVER_FIRST):
             continue
         kept.append(line)
-    return compose(kept)
+    return compose(kept), kept
 
 
 def unlabelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:
@@ -122,6 +122,8 @@ def without_known(text: str, known: Iterable[str | None]) -> str | None:
 
 def without_label(text: str) -> str:
     """`text` without an abstract's label at its beginning."""
+    if match_label(text) == "abstract":
+        return ""
     first, separator, rest = text.partition("\n")
     labelled = split_label(first)
     if labelled is not None and labelled.field == "abstract":

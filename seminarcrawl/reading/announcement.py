@@ -15,7 +15,7 @@ from seminarcrawl.reading.blocks import Block, text_blocks
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
-from seminarcrawl.reading.labelled import leading_label, read_labelled
+from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled
 from seminarcrawl.reading.labelled_fields import put_labelled
 from seminarcrawl.reading.lines import Line, read_lines
 from seminarcrawl.reading.notice import Notice
@@ -79,7 +79,7 @@ def trim_abstract(text: str) -> str | None:
     lines = read_lines(description_blocks(text)[:_MOST_LINES])
     kept: list[Line] = []
     for line in lines:
-        field = leading_label(line)
+        field = leading_label(line) or (lone_label(line) if not kept else None)
         if field == "abstract" and not kept:
             line = line.cut(len(line.text) - len(without_label(line.text)))
             if not line.text:
@@ -87,7 +87,7 @@ def trim_abstract(text: str) -> str | None:
         elif field is not None and kept:
             break
         kept.append(line)
-    return labelled_abstract(kept, ())
+    return labelled_abstract(kept, ())[0]
 
 
 def _set_aside(notice: Notice) -> None:

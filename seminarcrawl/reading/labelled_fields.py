@@ -14,6 +14,7 @@ from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.remarks import read_remark
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import fold, one_line, unquote
 from seminarcrawl.reading.when_lines import residue
@@ -120,7 +121,10 @@ def clean_title(text: str) -> str:
 
 def _put_abstract(notice: Notice, value: LabelledValue) -> None:
     names = notice.speaker_names
-    text = labelled_abstract(value.lines, names)
+    text, kept = labelled_abstract(value.lines, names)
+    for line in value.lines:
+        if not any(line is one for one in kept):
+            line.role = read_remark(line.text) or ""
     if text:
         text = without_known(text, [notice.value("title")])
     if text:

@@ -7,14 +7,18 @@ break is shows in whether the next word would still have fitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind
 from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.text import QUOTES
 
 _WIDEST = 100  # no mail is wrapped wider; what is longer was not wrapped at all
+_NARROWEST_COLUMN = 58  # nobody wraps a text narrower than this
 _NARROWEST = 45  # a line shorter than this was ended on purpose
+_LONGEST_QUOTE = 250
 _BULLET = re.compile(r"[*•·▪◦‣–—-]\s|\d{1,2}[.)]\s|\[\d{1,3}\]")
 _DRAWN = re.compile(r"[\s]{0,3}([-_=*~#.|+–—•])\s?\1")
 _KEPT_HYPHEN = frozenset(
@@ -81,13 +85,15 @@ class Line:
 def read_lines(blocks: Iterable[Block]) -> list[Line]:
     """The non-empty lines of all blocks in order, those that were only wrapped joined again."""
     blocks = list(blocks)
-    width = _wrap_width(blocks)
+    width = _document_width(blocks)
     lines: list[Line] = []
     for number, block in enumerate(blocks):
-        for line in _block_lines(block, number):
-            previous = lines[-1] if lines and lines[-1].block == number else None
-            if previous is not None and _is_wrapped(previous.text, line.text, width):
-                lines[-1] = _join(previous, line)
+        own = list(_block_lines(block, number))
+        filled = _is_filled([line.text for line in own])
+        for previous, line in zip([None, *own], own, strict=False):
+            wrapped = previous is not None and _is_wrapped(previous.text, line.text, width, filled)
+            if wrapped or (previous is not None and _is_open_quote(lines[-1].text, line.text)):
+                lines[-1] = _join(lines[-1], line)
             else:
                 lines.append(line)
     return lines
@@ -123,26 +129,49 @@ def _shifted(spans: list[Span], start: int, end: int) -> list[Span]:
     ]
 
 
-def _wrap_width(blocks: list[Block]) -> int:
-    """The column at which the text was wrapped: its longest line that others follow."""
-    lengths = [
+def _document_width(blocks: Sequence[Block]) -> int:
+    """The column at which the document was wrapped, by its longer inner lines; 0 when it was not."""
+    lengths = sorted(
         len(line)
         for block in blocks
-        if "\n" in block.text
+        if block.text.count("\n") >= 2
         for line in block.text.split("\n")[:-1]
-        if line.strip()
-    ]
-    return max((length for length in lengths if length <= _WIDEST), default=0)
+        if _NARROWEST <= len(line) <= _WIDEST
+    )
+    return lengths[len(lengths) * 4 // 5] if len(lengths) >= 3 and lengths[-1] >= _NARROWEST_COLUMN else 0
 
 
-def _is_wrapped(text: str, following: str, width: int) -> bool:
-    """Whether the break after `text` only kept the line short."""
-    if _BULLET.match(following) or is_rule(text) or is_rule(following):
+def _is_filled(lines: Sequence[str]) -> bool:
+    """Whether every line of a block but the last is as full as the widest: it was wrapped by a machine."""
+    if len(lines) < 3:
         return False
-    if not _NARROWEST <= len(text) <= _WIDEST or split_label(following):
-        return _continues(text, following) and not split_label(following)
-    word = following.split(maxsplit=1)[0]
-    return len(text) + 1 + len(word) > width or _continues(text, following)
+    width = max(len(line) for line in lines[:-1])
+    if not _NARROWEST <= width <= _WIDEST:
+        return False
+    return all(len(line) + 1 + len(_first_word(following)) > width for line, following in pairwise(lines))
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0]
+
+
+def _is_wrapped(text: str, following: str, width: int, filled: bool) -> bool:
+    """Whether the break after `text` only kept the line short."""
+    if _BULLET.match(following) or is_rule(text) or is_rule(following) or split_label(following):
+        return False
+    if filled:
+        return True
+    if not _NARROWEST <= len(text) <= _WIDEST:
+        return _continues(text, following)
+    return _continues(text, following) or 0 < width < len(text) + 1 + len(_first_word(following))
+
+
+def _is_open_quote(text: str, following: str) -> bool:
+    """Whether a quotation begun at the start of `text` ends in the next line."""
+    if len(text) > _LONGEST_QUOTE or text[0] not in QUOTES or split_label(following):
+        return False
+    closers = QUOTES[text[0]]
+    return not any(c in text[1:] for c in closers) and any(c in following for c in closers)
 
 
 def _continues(text: str, following: str) -> bool:

@@ -84,7 +84,7 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     """Put what one sentence announces; False when it announces nothing."""
     if not sentence.found:
         return False
-    person = _person_before(sentence) or _person_after(sentence)
+    person = _person_before(sentence) or _person_after(sentence) or _person_inverted(sentence)
     known = _names_known(notice, sentence.text)
     invites = bool(sentence.of("invites"))
     titled = bool(sentence.of("entitled"))
@@ -147,6 +147,20 @@ def _person_after(sentence: _Sentence) -> list[Speaker] | None:
     return None
 
 
+def _person_inverted(sentence: _Sentence) -> list[Speaker] | None:
+    """The people right behind the verb: „Am Montag spricht Jane Doe über …“."""
+    for verb in sentence.of("speaks"):
+        tail = sentence.text[verb.end : verb.end + 200]
+        start = _name_start(tail[:100])
+        if start is None or tail[:start].strip():
+            continue
+        about = [p.start - verb.end for p in sentence.found if p.start > verb.end + start]
+        people = _people(tail[: min(about, default=len(tail))])
+        if people:
+            return people
+    return None
+
+
 def _marked_person(sentence: _Sentence, start: int, end: int) -> tuple[int, int] | None:
     """A link or bold run within the sentence that is a person's name, as a range of the sentence."""
     for span in sentence.line.spans:
@@ -195,12 +209,30 @@ def _people(text: str) -> list[Speaker]:
     if not text:
         return []
     bracket = _after_brackets(text)
-    for candidate in (text, *_shorter(text, bracket)):
+    candidates = [text, *_shorter(text, bracket)]
+    if bracket and not _lists_more(text[bracket:]):
+        candidates.insert(0, text[:bracket])
+    for candidate in candidates:
         if speakers_likeness(candidate) >= _PERSON:
             people = read_speakers(candidate)
             if people and all(len(p.name.split()) <= _MOST_NAME_WORDS for p in people):
                 return [_checked(person) for person in people]
     return []
+
+
+def _lists_more(text: str) -> bool:
+    """Whether another person follows ("and Jane Roe (Oslo)") behind a first one's brackets."""
+    rest = text.lstrip(" ,;")
+    first, _, after = rest.partition(" ")
+    if fold(first) in _and_words() or first == "&":
+        rest = after
+    start = _name_start(rest[:60])
+    return start is not None and start <= 12
+
+
+@remember()
+def _and_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("joiners", "and") if fold(word))
 
 
 def _checked(person: Speaker) -> Speaker:

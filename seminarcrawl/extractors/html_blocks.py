@@ -33,6 +33,7 @@ _FRAME_WORDS = frozenset(
     " skip skiplink toc share sharing social comments comment disqus login breadcrumbs".split()
 )
 _ASIDE_WORDS = frozenset(("sidebar", "related", "teaser", "teasers", "aside", "recommended", "recommendations"))
+_CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
 _NOT_FRAME = frozenset("no has with without not content main page body wrapper container offset target".split())
 _ROOTS = frozenset(("body", "main", "html", "article", "h1", "table", "tr", "td", "tbody"))
@@ -164,7 +165,7 @@ def _by_class(classes: str, identity: str) -> Literal["keep", "cut", "aside"]:
             continue
         if words & _FRAME_WORDS:
             return "cut"
-        if words & _ASIDE_WORDS:
+        if words & _ASIDE_WORDS or ("author" in words and words & _CARD_WORDS):
             return "aside"
     return "keep"
 

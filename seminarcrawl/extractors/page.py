@@ -15,7 +15,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.html_blocks import Page, read_page
 from seminarcrawl.extractors.markdown_blocks import markdown_blocks
 from seminarcrawl.extractors.page_defaults import read_series
-from seminarcrawl.extractors.page_judge import is_single_talk
+from seminarcrawl.extractors.page_judge import is_list_of_talks, is_single_talk
 from seminarcrawl.extractors.page_merge import merge
 from seminarcrawl.extractors.schedule import Schedule, read_schedule
 from seminarcrawl.reading.announcement import read_announcement
@@ -52,6 +52,9 @@ def read_blocks(
     series = context.series or read_series(title, main, context)
     schedule = read_schedule(main, context, term=_title_term(title, main, context))
     drafts = schedule.drafts
+    named = schedule.has_columns or schedule.has_labels
+    if not is_list_of_talks(drafts, main, named=named, title=title, url=context.url):
+        schedule, drafts = Schedule(), []
     if not _is_list(schedule):
         single = read_single(main, context, title=title, series=series, given=given)
         drafts = [single] if single is not None else drafts if schedule.has_columns else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -25,6 +26,7 @@ _WHEN_LABELS = ("time", "datetime", "date")
 _SHORT = 160
 _LONGEST = 900
 _SLACK = timedelta(days=40)
+_SHORT_TERM = 140  # days
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
 def _read_usual_hours(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     """An hour that stands without a day: labelled, or with a weekday, or in a sentence about the series."""
     for line in block.text.split("\n"):
-        for sentence in _SENTENCE.split(line) if len(line) > _SHORT else [line]:
+        for sentence in _statements(line):
             if len(sentence) > 400 or not _DIGIT.search(sentence):
                 continue
             hours = find_hours(sentence, context)
@@ -112,11 +114,21 @@ def _place_after(text: str) -> str | None:
     """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
     text = _STOP.split(text.strip(" ,;–—-|@"), maxsplit=1)[0].strip()
     first, _, rest = text.partition(" ")
-    if first.islower() and len(first) <= 5:
+    if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and _is_room(text)):
         text = rest
+    text = _without_remark(text)
     if not text or len(text) > 60 or not _is_room(text):
         return None
     return read_place(text).location
+
+
+def _without_remark(text: str) -> str:
+    """`text` up to where it goes on in small letters ("Hewitt Room unless stated otherwise")."""
+    words = text.split()
+    for number in range(1, len(words) - 1):
+        if words[number].islower() and words[number + 1].islower() and words[number].isalpha():
+            return " ".join(words[:number])
+    return text
 
 
 def _is_room(text: str) -> bool:
@@ -138,8 +150,16 @@ def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, 
             found.location, found.location_text = read_place(line).location, line
 
 
+def _statements(line: str) -> list[str]:
+    """A line's sentences when it is long or labels several things ("Room: 5. Time: 4 pm."), else the line."""
+    sentences = _SENTENCE.split(line)
+    if len(line) > _SHORT or any(split_label(sentence) for sentence in sentences[1:]):
+        return sentences
+    return [line]
+
+
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
-    for line in block.text.split("\n"):
+    for line in (statement for line in block.text.split("\n") for statement in _statements(line)):
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
@@ -167,19 +187,27 @@ def heading_term(block: Block, context: Context) -> tuple[date, date] | None:
     return read_term(text, context)
 
 
-def year_in_term(day: Day, term: tuple[date, date]) -> int | None:
-    """The year that puts `day` into the term (with some slack); None when none does."""
-    if term[0].year == term[1].year:
-        return term[0].year
-    best: tuple[int, int] | None = None
-    for year in range(term[0].year, term[1].year + 1):
-        try:
-            candidate = date(year, day.month, day.day)
-        except ValueError:
-            continue
-        if term[0] <= candidate <= term[1]:
-            return year
-        distance = min(abs((candidate - term[0]).days), abs((candidate - term[1]).days))
-        if distance <= _SLACK.days and (best is None or distance < best[0]):
-            best = (distance, year)
-    return best[1] if best else None
+def year_in_term(day: Day, term: tuple[date, date], context: Context) -> int | None:
+    """The year that puts `day` into the term (with some slack); None when none does.
+
+    A short term over New Year ("Winter 2025") is named after either of its years: the weekday decides,
+    then what is nearer to the fetch.
+    """
+    first, last = term
+    if first.year == last.year:
+        return first.year
+    candidates = [(year, date(year, day.month, day.day)) for year in range(first.year, last.year + 1) if _exists(day, year)]
+    inside = [year for year, moment in candidates if first <= moment <= last]
+    if inside and (last - first).days < _SHORT_TERM and day.month <= last.month:
+        both = [date(year, day.month, day.day) for year in (first.year, last.year) if _exists(day, year)]
+        weekday = [moment for moment in both if moment.weekday() == day.weekday] or both
+        return min(weekday, key=lambda moment: abs((moment - context.fetched_at.date()).days)).year
+    if inside:
+        return inside[0]
+    near = [(min(abs((m - first).days), abs((m - last).days)), year) for year, m in candidates]
+    distance, year = min(near, default=(_SLACK.days + 1, 0))
+    return year if distance <= _SLACK.days else None
+
+
+def _exists(day: Day, year: int) -> bool:
+    return day.day <= monthrange(year, day.month)[1]

@@ -29,6 +29,22 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
     return about_talks and bool(labels & _TALK_LABELS)
 
 
+def is_list_of_talks(
+    drafts: Sequence[Draft], blocks: Sequence[Block], *, named: bool, title: str = "", url: str = ""
+) -> bool:
+    """Whether the entries of a list are talks. `named`: columns or labels name the speaker.
+
+    Somebody must speak in one of them at least. Where nothing names the speaker, entries need a title
+    each, or a page that says that it is about talks.
+    """
+    speaking = [d for d in drafts if d.item.speakers]
+    if not speaking or len(speaking) * 4 < len(drafts):
+        return False
+    if named or in_talk_context(blocks, title=title, url=url):
+        return True
+    return sum(1 for d in speaking if d.item.title) * 2 > len(drafts)
+
+
 def talk_labels(blocks: Sequence[Block]) -> set[str]:
     """The labels of a talk's fields on the page."""
     found: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,13 +10,13 @@ from datetime import date
 from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
 from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
 from seminarcrawl.extractors.schedule_fields import (
+    around_when,
     cell_status,
     read_columns,
     read_links,
     read_one_line,
     read_speaker_lines,
     read_title_text,
-    without_when,
 )
 from seminarcrawl.extractors.schedule_lines import (
     Line,
@@ -33,8 +34,11 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, find_hours, infer_years, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_other_kind
+from seminarcrawl.reading.places import read_place
 from seminarcrawl.reading.status import is_no_talk
 from seminarcrawl.reading.summary import choose_role
+
+_BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
 
 Pair = tuple[Record, Draft]
 
@@ -115,7 +119,7 @@ def _set_terms(
         at = index.get(id(record.blocks[0]), 0) if record.blocks else 0
         record.term = record.term or (terms[at] if terms else None)
         if record.day is not None and record.day.year is None:
-            year = (year_in_term(record.day, record.term) if record.term else None) or _linked_year(record)
+            year = (year_in_term(record.day, record.term, context) if record.term else None) or _linked_year(record)
             if year is not None:
                 record.day = replace(record.day, year=year)
                 record.rule = "year of the term"
@@ -191,13 +195,27 @@ def _read_lines(
     given.fill_from(draft)
     if record.day is not None:
         given.put("start", f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}", record.day_text, "date")
-    blocks = [without_when(b, context) if b is record.anchor else b for b in record.blocks]
+    blocks: list[Block] = []
+    for block in record.blocks:
+        parts = around_when(block, context) if block is record.anchor else (block, None)
+        blocks += [part for part in parts if part is not None]
     read = read_announcement(_without(blocks, used), context, given=given)
     for name in ("start", "end", "timezone", "when"):
         if read.has(name):
             read.drop(name, "the list's date is read")
     draft.fill_from(read)
     read_links(draft, record, context)
+    if record.rule == "part of a day":
+        _read_session_place(draft, record, context)
+
+
+def _read_session_place(draft: Draft, record: Record, context: Context) -> None:
+    """The room in the brackets that hold a session's hours: `7 April (10-12 h, Hall 3)`."""
+    for inside in _BRACKETS.findall(record.day_text[:200]):
+        hours = find_hours(inside, context)
+        if hours:
+            place = read_place(inside[hours[-1].end :].strip(" ,;")).location
+            draft.put("location", place, record.day_text, "place beside the session's hours")
 
 
 def _without(blocks: list[Block], used: list[Block]) -> list[Block]:

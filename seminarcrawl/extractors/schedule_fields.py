@@ -11,17 +11,21 @@ from seminarcrawl.items import Speaker
 from seminarcrawl.reading.announcement import trim_abstract
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import find_days, find_hours
+from seminarcrawl.reading.dates import Day, find_days, find_hours
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_about_word, is_by_word, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.places import find_online_url, read_place
-from seminarcrawl.reading.status import is_placeholder, read_status
+from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import one_line, unquote
 
 _EDGES = " \t\n-–—―:：,;|/·•.、，"
 _FILE = re.compile(r"\.(?:pdf|pptx?|ps|key|mp4|m4v|mov|zip|djvu)$", re.I)
+_NAME_AND_PLACE = re.compile(r"([^\d(),:;]{3,60})(?:\(([^()]{2,120})\)|,([^\d]{2,100}))?")
+_BY = re.compile(r"\(\s?([^\W\d_]{2,12}):? ([^()]{3,100})\)")
+_LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
 _ABSTRACT_LENGTH = 150
 _SHORT_LINE = 110
 _PERSON = 0.5
@@ -173,7 +177,8 @@ def read_speaker_lines(lines: list[str], affiliation: str = "") -> list[Speaker]
     if not lines:
         return []
     if len(lines) == 1 or affiliation:
-        return read_speakers(one_line(" ".join(lines)), affiliation=affiliation or None)
+        line = one_line(" ".join(lines))
+        return read_speakers(line, affiliation=affiliation or None) or _as_printed(line, affiliation)
     speakers: list[Speaker] = []
     for line in lines:
         labelled = split_label(line)
@@ -187,6 +192,14 @@ def read_speaker_lines(lines: list[str], affiliation: str = "") -> list[Speaker]
             continue
         speakers += read_speakers(value)
     return speakers
+
+
+def _as_printed(line: str, affiliation: str) -> list[Speaker]:
+    """What a column of speakers holds is a person even when it does not look like one ("Yaqi duan (NYU)")."""
+    match = _NAME_AND_PLACE.fullmatch(line)
+    if match is None or is_no_talk(line) or names_talk(line) or not 1 < len(match[1].split()) <= 5:
+        return []
+    return [Speaker(match[1].strip(), affiliation or (match[2] or "").strip() or None)]
 
 
 def _put_urls(speakers: list[Speaker], cells: list[Block], context: Context) -> None:
@@ -208,14 +221,15 @@ def read_mixed(draft: Draft, cells: list[Block], context: Context, summary_role:
     if not blocks:
         return
     lines = [(b, line.strip()) for b in blocks for line in b.text.split("\n") if line.strip()]
-    if len(lines) > 1 and _PERSON <= speakers_likeness(lines[0][1]):
-        _read_speaker_above(draft, blocks, lines, context)
-        return
-    if len(lines) > 1 and _PERSON <= speakers_likeness(lines[1][1]) and len(lines[0][1]) < 300:
-        _put_title(draft, lines[0][1], "the line above the speaker")
-        _put_speakers(draft, lines[1][1], blocks, context, "the line below the title")
-        return
-    read_one_line(draft, blocks[0], context, summary_role)
+    scores = [speakers_likeness(text) if len(text) < 200 else 0.0 for _, text in lines[:3]]
+    best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+    if len(lines) == 1 or scores[best] < _PERSON:
+        read_one_line(draft, blocks[0], context, summary_role)
+    elif best + 1 < len(lines) and (best == 0 or names_talk(lines[0][1])):
+        _read_speaker_above(draft, blocks, lines[best:], context)
+    else:
+        _put_title(draft, " ".join(text for _, text in lines[:best]), "the line above the speaker")
+        _put_speakers(draft, lines[best][1], blocks, context, "the line below the title")
 
 
 def _read_speaker_above(
@@ -241,14 +255,42 @@ def _read_speaker_above(
 
 def read_one_line(draft: Draft, block: Block, context: Context, summary_role: str | None) -> None:
     """A line such as `Jane Doe (MIT): Title`, taken apart by the role that fits the whole list."""
-    text = one_line(block.text)
+    text = one_line(without_link_tail(block))
+    by = speaker_in_brackets(text)
+    if by is not None:
+        _put_speakers(draft, by[0], [block], context, "named in brackets after 'by'")
+        _put_title(draft, by[1], "the line around the speaker")
+        return
     parts = split_summary(text, summary_role)
     if parts.speaker:
-        _put_speakers(draft, parts.speaker, [block], context, f"part of the line ({parts.role})")
+        _put_speakers(draft, without_link_word(parts.speaker), [block], context, f"part of the line ({parts.role})")
     if parts.title:
         _put_title(draft, parts.title, f"part of the line ({parts.role})")
     if parts.status:
         draft.put("status", parts.status, text, "marked in the line")
+
+
+def speaker_in_brackets(text: str) -> tuple[str, str] | None:
+    """`Paper presentation (by Jane Doe): Title` as speaker and title; None for other lines."""
+    match = _BY.search(text[:300])
+    if match is None or not is_by_word(match[1]):
+        return None
+    behind = text[match.end() :].strip(_EDGES)
+    title = behind if len(behind) > 8 else text[: match.start()].strip(_EDGES)
+    return match[2], title
+
+
+def without_link_word(text: str) -> str:
+    """`Jane Doe (MIT) on` without the word that leads on to the title."""
+    head, _, last = text.rpartition(" ")
+    return head if head and (is_about_word(last) or is_by_word(last)) else text
+
+
+def without_link_tail(block: Block) -> str:
+    """The text without the links in brackets that close it ("[pdf] [slides]")."""
+    tail = _LINK_TAIL.search(block.text)
+    linked = [s for s in block.spans if s.kind == "link" and tail is not None and s.end > tail.start()]
+    return block.text[: tail.start()] if tail is not None and linked and tail.start() > 0 else block.text
 
 
 def _put_speakers(draft: Draft, text: str, cells: list[Block], context: Context, rule: str) -> None:
@@ -298,18 +340,38 @@ def _is_own_page(text: str, href: str, draft: Draft, context: Context) -> bool:
 
 
 def without_when(block: Block, context: Context) -> Block:
-    """The block's text after its date and hours, when it opens with them; the whole block otherwise."""
+    """The block without the date and hours that open it, or that close its first line with what follows them."""
+    before, after = around_when(block, context)
+    return before if after is None or before.text else after
+
+
+def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:
+    """The text before and after a block's date and hours; None for after when they open the block.
+
+    `Oct 3, 4 pm: Jane Doe` is ("Jane Doe", None); `Jane Doe: Title. 3 October, Room 5` is ("Jane Doe:
+    Title", "Room 5").
+    """
     text = block.text
     line_end = text.find("\n") if "\n" in text else len(text)
-    head = text[: min(line_end, 160)]
-    end = 0
-    for found in sorted([*find_days(head, context), *find_hours(head, context)], key=lambda f: f.start):
-        if found.start - end > 14:
+    head = text[: min(line_end, 400)]
+    found = sorted([*find_days(head, context), *find_hours(head, context)], key=lambda f: f.start)
+    found = [f for f in found if isinstance(f.value, Day) or f.start < 40 or f.start > found[0].start]
+    if not found:
+        return block, None
+    start = found[0].start
+    end = found[0].end
+    for one in found[1:]:
+        if one.start - end > 14:
             break
-        end = max(end, found.end)
+        end = max(end, one.end)
     while end < len(text) and text[end] in _EDGES + ")]":
         end += 1
-    return cut_block(block, end, len(text)) if end else block
+    if len(text[:start].strip(_EDGES + "([")) < 4:
+        return cut_block(block, end, len(text)), None
+    stop = start
+    while stop > 0 and text[stop - 1] in _EDGES + "([":
+        stop -= 1
+    return cut_block(block, 0, stop), cut_block(block, end, len(text))
 
 
 def _text(cells: Sequence[Block]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seminarcrawl.extractors.schedule_fields import without_when
+from seminarcrawl.extractors.schedule_fields import speaker_in_brackets, without_when
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
 from seminarcrawl.extractors.schedule_roles import mean, share, speaker_share
 from seminarcrawl.reading.blocks import Block
@@ -110,6 +110,8 @@ def decide_lines(lists: Sequence[list[Line]]) -> LineRoles:
     common = [key for key, found in texts.items() if len(found) * 2 >= told and told]
     by_line = _one_line(common, texts)
     speaker = max(common, key=lambda key: speaker_share(texts[key]), default=None)
+    if by_line is not None and speaker in (None, by_line.mixed):
+        return by_line
     if speaker is not None and speaker_share(texts[speaker]) >= _PERSON:
         title = _title_key(common, texts, positions, speaker)
         if title is not None or by_line is None:
@@ -128,6 +130,8 @@ def _title_key(
         length = _average([len(text) for text in lines])
         if key == speaker or length < 10 or speaker_share(lines) >= _PERSON:
             continue
+        if share(lines, _is_prose) >= 0.5 or len(set(lines)) * 2 <= len(lines):
+            continue
         if mean(lines, place_likeness) >= 0.6 or mean(lines, institution_likeness) >= 0.6:
             continue
         score = 0.5 - min(abs(_average(positions[key]) - at), 4) * 0.1
@@ -138,16 +142,24 @@ def _title_key(
     return best[1] if best else None
 
 
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence or more of running text."""
+    return len(text) > 120 and text.rstrip().endswith((".", "。", "…"))
+
+
 def _one_line(common: list[Key], texts: dict[Key, list[str]]) -> LineRoles | None:
     """The key whose lines hold speaker and title together, with the role that divides them."""
     for key in common:
         lines = texts[key]
+        if share(lines, lambda text: speaker_in_brackets(text) is not None) >= 0.5:
+            return LineRoles(mixed=key, role="speaker_title")
         role = choose_role(lines)
         if "_" not in role or "speaker" not in role:
             continue
         divided = [split_summary(text, role) for text in lines]
         people = [p for p in divided if p.speaker and p.title and speakers_likeness(p.speaker) >= _PERSON]
-        if len(people) * 2 >= len(lines):
+        titles = {p.title for p in people}
+        if len(people) * 2 >= len(lines) and (len(titles) * 2 > len(people) or len(lines) == 1):
             return LineRoles(mixed=key, role=role)
     return None
 

@@ -24,6 +24,7 @@ MAX_ANCHORS = 2_000
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
 _MAYBE_DAY = re.compile(r"\d")
+_CLAUSE = re.compile(r"[.,;|()–—]\s?|\s-\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LABELS = frozenset(("date", "datetime", "time"))
 
@@ -79,13 +80,13 @@ def anchor_day(block: Block, context: Context) -> Found | None:
 
 
 def _announces(line: str, found: Found) -> bool:
-    if len(line) > _SHORT and found.start > _NEAR:
+    """Whether a line announces the day in it rather than mentions it."""
+    prefix = line[: found.start].rstrip(" :：")
+    if len(line) > _SHORT and found.start > _NEAR and len(line) - found.end > _NEAR:
         return False
-    if found.start > 0:
-        labelled = split_label(line)
-        if labelled is not None and labelled.field not in _DATE_LABELS and labelled.field in ("abstract", "biography"):
-            return False
-    return True
+    word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
+    label = match_label(word) if 0 < len(word) < 40 else None
+    return label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
 
 
 def _has_substance(block: Block, found: Found) -> bool:

@@ -2,7 +2,8 @@
 
 `ical_repair` makes property lines of damaged bytes, `ical_components` events of lines, `ical_recurrence`
 single dates of events, `ical_time` reads them; `ical_dialects` knows what platforms write, `ical_roles`
-what the parts of this calendar mean, and `ical_judge` which entries are talks.
+what the parts of this calendar mean, `ical_talk` reads an entry by that,
+and `ical_judge` knows which entries are talks.
 
 A talk's `uid` is the event's UID. An instance of a recurring event is `UID/RECURRENCE-ID`; events that
 share a UID without being instances are `UID/DTSTART`.
@@ -18,7 +19,8 @@ from seminarcrawl.extractors.ical_dialects import dialect_of
 from seminarcrawl.extractors.ical_entry import Entry, is_private, read_entry
 from seminarcrawl.extractors.ical_judge import is_talk, nature_of
 from seminarcrawl.extractors.ical_recurrence import occurrences
-from seminarcrawl.extractors.ical_roles import layout_of, read_talk
+from seminarcrawl.extractors.ical_roles import layout_of
+from seminarcrawl.extractors.ical_talk import read_talk
 from seminarcrawl.extractors.ical_time import Clock
 from seminarcrawl.reading.draft import Draft
 

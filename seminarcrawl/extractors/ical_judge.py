@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.ical_components import Calendar
-from seminarcrawl.extractors.ical_roles import Layout, Reading
+from seminarcrawl.extractors.ical_roles import Layout
+from seminarcrawl.extractors.ical_talk import Reading
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder

@@ -33,6 +33,8 @@ _MOST_CUTS = 6
 _LONGEST = 400  # longer lines are prose, not a layout
 _SUBROLE_FACTOR = 0.92  # for a line that lacks one of the common parts
 _CLEARLY_BETTER = 0.25  # how much better another role must fit one line to overrule the list's
+_SLIGHTLY_BETTER = 0.05
+_MOST_NAME_WORDS = 9  # outside brackets, before any comma
 
 Piece = Literal["series", "speaker", "title"]
 
@@ -113,8 +115,10 @@ def split_summary(
         raise ValueError(f"unknown summary role {role!r}: one of {', '.join(ROLES)}")
     status, line = _prepare(text)
     best = max((_fit(line, one, hints) for one in ROLES), key=lambda fit: fit.score)
-    fit = best if role is None else _fit(line, cast("SummaryRole", role), hints)
-    if not fit.pieces or (not fixed and best.score > fit.score + _CLEARLY_BETTER):
+    fit = best if role is None else _fit(line, role, hints)
+    # A line that lacks a common part is read as it is; one that has them all deviates only on plain grounds.
+    margin = _CLEARLY_BETTER if fit.role == role else _SLIGHTLY_BETTER
+    if not fit.pieces or (not fixed and best.score > fit.score + margin):
         fit = best
     parts = _parts(fit, status)
     if role is not None and "series" not in role and parts.series and not (parts.title or parts.speaker):
@@ -272,12 +276,24 @@ def _likely_speakers(text: str) -> float:
     """The likeness of names.py, lowered where the line looks divided into more than people."""
     if len(text) > 200:
         return 0.0
-    likeness = names.speakers_likeness(text)
+    likeness = names.speakers_likeness(text) * _doubt(text)
     for cut in _cuts(text):
         rest = text[cut.end :].strip(_EDGES)
         if cut.weight == 1.0 or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5):
             return likeness * 0.5
     return likeness
+
+
+def _doubt(text: str) -> float:
+    """How far a text may be a name although its words say otherwise: 1 for no doubt at all."""
+    if kinds.is_kind_word(text):
+        return 0.0
+    count = len(re.split(r"[,(]", text, maxsplit=1)[0].split())
+    if count > _MOST_NAME_WORDS:
+        return 0.5
+    if not (kinds.is_other_kind(text) or kinds.is_series_name(text)):
+        return 1.0
+    return 0.6 if count == 2 else 0.3  # "Jane Fair" is a name, "Spring Picnic Day" is not
 
 
 def _series_likeness(text: str, hints: Hints) -> float:
@@ -301,6 +317,9 @@ def _title_likeness(text: str, hints: Hints) -> float:
         return 0.1
     if kinds.is_series_name(text):
         return 0.3
+    cuts = _cuts(text)
+    if cuts and cuts[-1].weight == 1.0 and is_placeholder(text[cuts[-1].end :].strip(_EDGES)):
+        return 0.2  # "Prize colloquium — TBA": the title ends before
     return max(0.05, 0.6 - 0.55 * _speaker_likeness(text, hints))
 
 

@@ -53,6 +53,8 @@ class Grammar(NumericDays, WordedDays):
         """A day at `i` with the weekday before or after it, its year, and the end of its range."""
         weekday, start = self._weekday(i)
         reading = self._day(start, weekday)
+        if reading is None and weekday is not None:  # "Mar 6": a Tuesday in Paris, March elsewhere
+            weekday, reading = None, self._day(i, None)
         if reading is None:
             return None
         days, after = reading

@@ -53,6 +53,7 @@ def _opens(v: Vocabulary, word: str) -> bool:
     """Whether hours can begin with this word."""
     return (
         word in v.hour_prefix
+        or word in v.at
         or word in v.noon
         or word in v.midnight
         or word in v.noon_prefix

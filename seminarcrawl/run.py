@@ -87,11 +87,10 @@ class Summary:
     def to_text(self) -> str:
         """One line for a person."""
         state = self.status if self.failure_class is None else f"{self.status} ({self.failure_class})"
-        talks = f"{self.found} talk{'' if self.found == 1 else 's'}"
         fates = (
             f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.rejected} rejected"
         )
-        return f"{self.source}: {state}; {talks}: {fates}; {self.seconds:.1f} s"
+        return f"{self.source}: {state}; {counted(self.found, 'talk')}: {fates}; {self.seconds:.1f} s"
 
 
 class RunReport:
@@ -208,6 +207,11 @@ class RunReport:
 
     def _may_be_empty(self) -> bool:
         return bool(getattr(self.crawler.spidercls, "may_be_empty", False))
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 talk`, `2 talks`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def summary_of(crawler: Crawler, error: BaseException | None) -> Summary:

@@ -24,6 +24,7 @@ from seminarcrawl.platforms.base import http_url, split_list
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.zones import iana_zone
+from seminarcrawl.run import counted
 
 FOUND, NOTHING, UNREADABLE = 0, 3, 4
 
@@ -140,4 +141,4 @@ def _print_table(drafts: list[Draft], *, why: bool) -> None:
     for draft in drafts if why else ():
         tables.print_talks(console, [draft.item])
         tables.print_evidence(console, draft.item, draft.evidence)
-    console.print(f"{len(drafts)} talk{'' if len(drafts) == 1 else 's'}", style="bold")
+    console.print(counted(len(drafts), "talk"), style="bold")

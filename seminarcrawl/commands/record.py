@@ -13,6 +13,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from seminarcrawl.commands.crawl import Command as Crawl
 from seminarcrawl.commands.crawl import run_crawl
 from seminarcrawl.errors import ArgumentError
+from seminarcrawl.run import counted
 from seminarcrawl.samples import META, Sample
 
 _CASE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
@@ -61,8 +62,8 @@ class Command(Crawl):
         self.exitcode = summary.exit_code
         if sample.responses:
             sample.save()
-            kept = f"{len(sample.responses)} response{'s' if len(sample.responses) != 1 else ''} kept"
-            print(f"{sample.name}: {kept}, {summary.found} talks seen. Next: scrapy replay {sample.name}")
+            kept, seen = counted(len(sample.responses), "response"), counted(summary.found, "talk")
+            print(f"{sample.name}: {kept} kept, {seen} seen. Next: scrapy replay {sample.name}")
 
 
 def samples_root() -> Path:

@@ -256,6 +256,7 @@ def _divisions(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
             yield texts, min((cut.weight for cut in chosen), default=1.0)
 
 
+@lru_cache(maxsize=16384)
 def _likeness(piece: Piece, text: str, hints: Hints) -> float:
     """0 to 1: how surely `text` is such a piece."""
     if piece == "speaker":
@@ -323,6 +324,7 @@ def _title_likeness(text: str, hints: Hints) -> float:
     return max(0.05, 0.6 - 0.55 * _speaker_likeness(text, hints))
 
 
+@lru_cache(maxsize=8192)
 def _series_key(text: str) -> str:
     """A series' name folded for comparison, without its number ("Seminar #12")."""
     return " ".join(_NUMBER.sub(" ", fold(text)).split())

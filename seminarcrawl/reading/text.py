@@ -10,6 +10,7 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _PARAGRAPH = re.compile(r"\n{3,}")
 
 
@@ -32,6 +33,8 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case, accents, width and punctuation folded away, so that only the wording is compared."""
+    if text.isascii():  # most of what is folded, and much faster
+        return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     text = unicodedata.normalize("NFKD", text.casefold())
     kept = (" " if not (c.isalnum()) else c for c in text if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())

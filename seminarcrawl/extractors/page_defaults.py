@@ -169,7 +169,7 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
             value = line
         else:
             continue
-        place = read_place(one_line(value), links=block.links)
+        place = read_place(one_line(value).rstrip(". "), links=block.links)
         found.location, found.location_text = place.location, line
         found.online_url = found.online_url or place.online_url
         if found.location:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
@@ -55,8 +56,19 @@ def join(visible: Draft, stated: Draft) -> None:
 
 
 def _explains(visible: str | None, stated: str) -> bool:
-    """Whether data may replace the visible start: none, a day alone, or the same day."""
-    return not visible or visible[:10] == stated[:10]
+    """Whether data may replace the visible start: none, a day alone, or another hour of about the same day.
+
+    A local time that software labels as UTC (visible 10:30, data `10:30Z`) is not believed.
+    """
+    if not visible:
+        return True
+    if len(visible) <= 10:
+        return visible == stated[:10]
+    seen, told = datetime.fromisoformat(visible), datetime.fromisoformat(stated)
+    if seen.tzinfo is None or told.tzinfo is None:
+        return seen.date() == told.date()
+    is_mislabelled = told.astimezone(UTC).replace(tzinfo=None) == seen.replace(tzinfo=None)
+    return not is_mislabelled and abs(seen - told) <= timedelta(hours=26)
 
 
 def is_talk_by_itself(draft: Draft) -> bool:

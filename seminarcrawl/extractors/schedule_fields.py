@@ -13,18 +13,19 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, find_days, find_hours
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.kinds import is_about_word, is_by_word, names_talk
+from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.places import find_online_url, read_place
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
-from seminarcrawl.reading.summary import split_summary
+from seminarcrawl.reading.summary import Parts, split_summary
 from seminarcrawl.reading.text import one_line, unquote
 
 _EDGES = " \t\n-–—―:：,;|/·•.、，"
 _FILE = re.compile(r"\.(?:pdf|pptx?|ps|key|mp4|m4v|mov|zip|djvu)$", re.I)
 _NAME_AND_PLACE = re.compile(r"([^\d(),:;]{3,60})(?:\(([^()]{2,120})\)|,([^\d]{2,100}))?")
 _BY = re.compile(r"\(\s?([^\W\d_]{2,12}):? ([^()]{3,100})\)")
+_SEPARATOR = re.compile(r"\s?[:：](?!//)\s?|\s[-–—|]\s|(?<=\)),\s")
 _LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
 _ABSTRACT_LENGTH = 150
 _SHORT_LINE = 110
@@ -243,13 +244,13 @@ def _read_speaker_above(
         rest = rest[1:]
     short = []
     for text in rest:
-        if len(text) > 300 or (labelled := split_label(text)) and labelled.field == "abstract":
+        if len(text) > 300 or split_label(text) is not None or (short and is_other_kind(text)):
             break
         short.append(text)
     if short:
         _put_title(draft, " ".join(short[:3]), "the line below the speaker")
     long = rest[len(short) :]
-    if long:
+    if sum(map(len, long)) > _ABSTRACT_LENGTH:
         draft.put("abstract", trim_abstract("\n\n".join(long)), long[0], "below the title")
 
 
@@ -262,12 +263,22 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
         _put_title(draft, by[1], "the line around the speaker")
         return
     parts = split_summary(text, summary_role)
+    if parts.speaker is None and summary_role and "speaker_title" in summary_role:
+        parts = _cut_once(text, parts)
     if parts.speaker:
         _put_speakers(draft, without_link_word(parts.speaker), [block], context, f"part of the line ({parts.role})")
     if parts.title:
         _put_title(draft, parts.title, f"part of the line ({parts.role})")
     if parts.status:
         draft.put("status", parts.status, text, "marked in the line")
+
+
+def _cut_once(text: str, parts: Parts) -> Parts:
+    """The line cut at its first separator when people stand before it, as in the list's other lines."""
+    match = _SEPARATOR.search(text)
+    if match is None or speakers_likeness(text[: match.start()]) < _PERSON:
+        return parts
+    return parts._replace(speaker=text[: match.start()], title=text[match.end() :], role="speaker_title")
 
 
 def speaker_in_brackets(text: str) -> tuple[str, str] | None:

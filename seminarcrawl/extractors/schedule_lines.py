@@ -17,6 +17,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import institution_likeness, speakers_likeness
 from seminarcrawl.reading.places import place_likeness
+from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary import choose_role, split_summary
 from seminarcrawl.reading.text import QUOTES
 
@@ -130,7 +131,8 @@ def _title_key(
         length = _average([len(text) for text in lines])
         if key == speaker or length < 10 or speaker_share(lines) >= _PERSON:
             continue
-        if share(lines, _is_prose) >= 0.5 or len(set(lines)) * 2 <= len(lines):
+        told = [text for text in lines if not is_placeholder(text)]
+        if share(lines, _is_prose) >= 0.5 or len(set(told)) * 2 <= len(told):
             continue
         if mean(lines, place_likeness) >= 0.6 or mean(lines, institution_likeness) >= 0.6:
             continue
@@ -212,6 +214,7 @@ def _by_hours(record: Record, context: Context) -> list[Record]:
             if found is not None:
                 starts.append(len(blocks))
                 hours.append(found.value)
+                piece = without_when(piece, context)
             blocks.append(piece)
     if len(starts) < 2:
         return [record]

@@ -24,7 +24,7 @@ MAX_ANCHORS = 2_000
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
 _MAYBE_DAY = re.compile(r"\d")
-_CLAUSE = re.compile(r"[.,;|()–—]\s?|\s-\s")
+_CLAUSE = re.compile(r"[.,;:：|()–—]\s?|\s-\s")
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LABELS = frozenset(("date", "datetime", "time"))
 

@@ -23,3 +23,18 @@ class ExtractionError(SeminarcrawlError):
 
 class ArgumentError(SeminarcrawlError):
     """Wrong arguments or settings: the message says which, and what would be right."""
+
+
+class StorageError(SeminarcrawlError):
+    """The database or file that should hold the talks cannot be read or written.
+
+    `rule` is one of `storage.full`, `storage.read-only`, `storage.locked`, `storage.corrupt`,
+    `storage.directory`, `storage.missing-folder`, `storage.newer-schema`, `storage.foreign`,
+    `storage.failed`; `path` names the file; `detail` says in words what is wrong and what to do.
+    """
+
+    def __init__(self, rule: str, detail: str, *, path: str = "") -> None:
+        self.rule = rule
+        self.detail = detail
+        self.path = path
+        super().__init__(f"{path or 'storage'}: {detail} [{rule}]")

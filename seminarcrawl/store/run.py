@@ -1,0 +1,268 @@
+"""One crawl of one source, writing into the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from seminarcrawl.items import TalkItem
+from seminarcrawl.reading.identity import identify
+from seminarcrawl.reading.merge import content_of, erase, unstated, update
+from seminarcrawl.store.failures import storage_errors
+from seminarcrawl.store.schema import transaction
+from seminarcrawl.store.sightings import Match, Matcher, Sighting
+from seminarcrawl.store.talks import Talks
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+# What this run has met so far. Temporary: it lives in a file of its own, and is gone with the process.
+_SEEN = """
+CREATE TEMP TABLE IF NOT EXISTS seen (
+    sighting INTEGER PRIMARY KEY,
+    outcome TEXT NOT NULL,
+    statements TEXT NOT NULL,   -- JSON list: hashes of what was said of it in this run
+    unstated TEXT NOT NULL      -- JSON list: fields that are stored, but that no statement of this run gave
+)
+"""
+
+
+@dataclass
+class Counts:
+    """What became of the talks of a run, each talk counted once."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def move(self, before: Outcome | None, after: Outcome) -> None:
+        """Count a talk under `after`, and no longer under `before`."""
+        if before is not None:
+            setattr(self, before, getattr(self, before) - 1)
+        setattr(self, after, getattr(self, after) + 1)
+
+
+@dataclass
+class _Seen:
+    """A row of `seen`."""
+
+    outcome: Outcome
+    statements: list[str]
+    unstated: list[str]
+
+
+@dataclass
+class _Plan:
+    """What storing an item comes to, worked out before anything is written."""
+
+    match: Match | None
+    record: TalkItem
+    statement: str
+    changed: bool
+    seen: _Seen | None
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything of the database, other than the run's own row, becomes different."""
+        sighting = self.match.sighting if self.match else None
+        return sighting is None or self.changed or sighting.last_run is not None
+
+
+class Run:
+    """Stores the talks of one source, one durable transaction for each that is new or changed.
+
+    A source that shows what it showed last time changes no row but the run's own. `started` is in UTC.
+    """
+
+    def __init__(
+        self, talks: Talks, source: str, *, started: datetime | None = None, version: str = ""
+    ) -> None:
+        self.talks = talks
+        self.source = source
+        self.started = _utc(started or datetime.now(UTC))
+        self.counts = Counts()
+        self._db = talks.connection
+        with storage_errors(talks.path):
+            self._db.execute(_SEEN)
+            self._db.execute("DELETE FROM seen")
+            with transaction(self._db):
+                cursor = self._db.execute(
+                    "INSERT INTO runs (source, started, version) VALUES (?, ?, ?)",
+                    (source, self.started, version),
+                )
+        self.id = cursor.lastrowid or 0
+        self._matcher = Matcher(talks, lambda sighting: self._seen(sighting) is not None)
+
+    def put(self, item: TalkItem) -> Outcome:
+        """Store what the source states about a talk; durable when this returns.
+
+        Across runs, a talk that moved, got its title or was cancelled is the same talk. The item is taken
+        as it is: normalized, and with `source` set (else the run's).
+        """
+        if not item.source:
+            item.source = self.source
+        with storage_errors(self.talks.path):
+            plan = self._plan(item)
+            if not plan.writes and plan.match is not None and plan.match.sighting is not None:
+                return self._note(plan.match.sighting.id, "unchanged", plan, item)
+            with transaction(self._db):
+                # Planned again under the lock: another process may have stored the same talk meanwhile.
+                plan = self._plan(item)
+                sighting, outcome = self._write(plan)
+            return self._note(sighting, outcome, plan, item)
+
+    def finish(
+        self, reason: str = "finished", *, complete: bool = True, rejected: int = 0, duplicates: int = 0
+    ) -> None:
+        """Close the books of the run.
+
+        `complete` says that the run saw all that the source shows, and without a fault. Only then are
+        values erased that the source no longer states, and only then is noted which talks it no longer shows
+        (`sightings.last_run`); the talks themselves always stay.
+        """
+        with storage_errors(self.talks.path):
+            if complete:
+                self._erase_unstated()
+                self._note_gone()
+            with transaction(self._db):
+                self._db.execute(
+                    "UPDATE runs SET finished = ?, reason = ?, complete = ?, new = ?, changed = ?,"
+                    " unchanged = ?, rejected = ?, duplicates = ? WHERE id = ?",
+                    (
+                        _utc(datetime.now(UTC)),
+                        reason,
+                        complete,
+                        self.counts.new,
+                        self.counts.changed,
+                        self.counts.unchanged,
+                        rejected,
+                        duplicates,
+                        self.id,
+                    ),
+                )
+
+    # --- one talk
+
+    def _plan(self, item: TalkItem) -> _Plan:
+        statement = _hash(item)
+        match = self._matcher.find(identify(item))
+        sighting = match.sighting if match else None
+        if sighting is None:
+            return _Plan(match, item, statement, changed=True, seen=None)
+        seen = self._seen(sighting.id)
+        already = statement in sighting.statements and (seen is None or seen.outcome == "unchanged")
+        record = sighting.item if already else update(sighting.item, item)
+        changed = not already and content_of(record) != content_of(sighting.item)
+        return _Plan(match, record, statement, changed, seen)
+
+    def _write(self, plan: _Plan) -> tuple[int, Outcome]:
+        """Within a transaction: the sighting's number, and what became of the talk."""
+        if plan.match is None:
+            talk = self.talks.add(plan.record)
+            return self.talks.add_sighting(talk, plan.record, self.id, [plan.statement]), "new"
+        sighting, talk = plan.match.sighting, plan.match.talk
+        if sighting is None:
+            number = self.talks.add_sighting(talk, plan.record, self.id, [plan.statement])
+        elif plan.changed:
+            number = sighting.id
+            self.talks.change_sighting(number, plan.record, self.id, self._statements(sighting, plan))
+            talk = self._join_twin(talk, plan.record)
+        else:
+            number = sighting.id
+            self._db.execute("UPDATE sightings SET last_run = NULL WHERE id = ?", (number,))
+        self.talks.recompose(talk, run=self.id, at=self.started)
+        return number, "changed" if plan.changed else "unchanged"
+
+    def _statements(self, sighting: Sighting, plan: _Plan) -> list[str]:
+        """The hashes of what the record is made of: those of this run only, for older ones no longer hold."""
+        if plan.seen is None:
+            return [plan.statement]
+        before = plan.seen.statements if plan.seen.outcome == "unchanged" else sighting.statements
+        return [*(s for s in before if s != plan.statement), plan.statement][-8:]
+
+    def _join_twin(self, talk: int, record: TalkItem) -> int:
+        """Two talks that turn out to be one (a title was announced) become one; the older number stays."""
+        twin = self._matcher.twin(talk, identify(record))
+        if twin is None:
+            return talk
+        sources = {s.source for s in self.talks.sightings_of(talk)}
+        if sources & {s.source for s in self.talks.sightings_of(twin)}:
+            return talk
+        kept, gone = min(talk, twin), max(talk, twin)
+        self._db.execute("UPDATE sightings SET talk = ? WHERE talk = ?", (kept, gone))
+        self._db.execute("UPDATE changes SET talk = ? WHERE talk = ?", (kept, gone))
+        self._db.execute("DELETE FROM talks WHERE id = ?", (gone,))
+        return kept
+
+    # --- what this run has met
+
+    def _seen(self, sighting: int) -> _Seen | None:
+        row = self._db.execute(
+            "SELECT outcome, statements, unstated FROM seen WHERE sighting = ?", (sighting,)
+        ).fetchone()
+        return _Seen(row[0], json.loads(row[1]), json.loads(row[2])) if row else None
+
+    def _note(self, sighting: int, outcome: Outcome, plan: _Plan, item: TalkItem) -> Outcome:
+        """Remember that the talk was met, and count it once, whatever the run says of it how often."""
+        seen = plan.seen
+        missing = unstated(plan.record, item)
+        if seen is not None:
+            outcome = seen.outcome if seen.outcome != "unchanged" else outcome
+            missing = [name for name in missing if name in seen.unstated]
+        statements = [plan.statement] if seen is None else [*seen.statements, plan.statement][-8:]
+        self._db.execute(
+            "INSERT OR REPLACE INTO seen (sighting, outcome, statements, unstated) VALUES (?, ?, ?, ?)",
+            (sighting, outcome, json.dumps(statements), json.dumps(missing)),
+        )
+        self.counts.move(seen.outcome if seen else None, outcome)
+        return outcome
+
+    # --- the end of a complete run
+
+    def _erase_unstated(self) -> None:
+        after = 0
+        while True:  # one at a time: the table is written to meanwhile
+            row = self._db.execute(
+                "SELECT sighting, unstated, outcome FROM seen WHERE sighting > ? AND unstated != '[]'"
+                " ORDER BY sighting LIMIT 1",
+                (after,),
+            ).fetchone()
+            if row is None:
+                return
+            after = row[0]
+            with transaction(self._db):
+                for sighting in self.talks.sightings("id = ?", after):
+                    record = erase(TalkItem.from_dict(sighting.item.as_dict()), json.loads(row[1]))
+                    record.fetched_at = self.started
+                    self.talks.change_sighting(after, record, self.id, sighting.statements)
+                    self.talks.recompose(sighting.talk, run=self.id, at=self.started)
+            if row[2] == "unchanged":
+                self._db.execute("UPDATE seen SET outcome = 'changed' WHERE sighting = ?", (after,))
+                self.counts.move("unchanged", "changed")
+
+    def _note_gone(self) -> None:
+        """For each talk that the source no longer shows: the last complete run that had it."""
+        if not self._db.execute("SELECT 1 FROM seen LIMIT 1").fetchone():
+            return  # an empty run says nothing about what is gone
+        gone = "source = ? AND last_run IS NULL AND id NOT IN (SELECT sighting FROM seen)"
+        if not self._db.execute(f"SELECT 1 FROM sightings WHERE {gone} LIMIT 1", (self.source,)).fetchone():  # noqa: S608
+            return
+        with transaction(self._db):
+            self._db.execute(
+                "UPDATE sightings SET last_run = max(changed_run, coalesce((SELECT max(id) FROM runs"  # noqa: S608
+                f" WHERE runs.source = sightings.source AND complete AND id < ?), 0)) WHERE {gone}",
+                (self.id, self.source),
+            )
+
+
+def _hash(item: TalkItem) -> str:
+    """A short hash of what an item says about its talk."""
+    text = json.dumps(content_of(item), ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _utc(moment: datetime) -> str:
+    """To the second, in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

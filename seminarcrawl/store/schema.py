@@ -1,0 +1,211 @@
+"""The tables of `talks.db`, and how an older database becomes a newer one.
+
+`PRAGMA user_version` is the number of migrations applied. A new table or column is a new entry at the
+end of MIGRATIONS; entries that were released never change.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from seminarcrawl.errors import StorageError
+
+APPLICATION_ID = 0x73656D63  # "semc": tells `file` and us that this database is ours
+
+_FIRST = """
+-- One crawl of one source.
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL,       -- which spider
+    started TEXT NOT NULL,      -- ISO 8601, UTC
+    finished TEXT,              -- empty: still running, or killed
+    reason TEXT,                -- why it ended: "finished", "shutdown", "storage" ...
+    complete INTEGER NOT NULL DEFAULT 0,  -- 1: it saw all that the source shows, without a fault
+    version TEXT,               -- of seminarcrawl
+    new INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    rejected INTEGER NOT NULL DEFAULT 0,
+    duplicates INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX runs_by_source ON runs (source, id);
+
+-- One talk, as all its sources together state it. The columns are those of talks.jsonl.
+CREATE TABLE talks (
+    id INTEGER PRIMARY KEY,
+    uid TEXT,                   -- the source's own ID, unique only together with source
+    title TEXT,                 -- empty while it is not announced
+    speakers TEXT,              -- in one line, for reading and searching; the table speakers has them apart
+    start TEXT,                 -- ISO 8601 with offset, or the day alone when no hour is given
+    "end" TEXT,
+    timezone TEXT,              -- IANA zone of the place
+    "when" TEXT,                -- date and time in the source's own words
+    location TEXT,
+    online_url TEXT,
+    series TEXT,
+    host TEXT,
+    abstract TEXT,
+    language TEXT,
+    topics TEXT NOT NULL,       -- JSON list
+    links TEXT NOT NULL,        -- JSON list
+    status TEXT NOT NULL,       -- confirmed, tentative, cancelled, postponed
+    url TEXT,                   -- the talk's own page
+    source TEXT NOT NULL,       -- the first source that showed it
+    source_url TEXT,
+    fetched_at TEXT,            -- when it was last found to be new or changed
+    inferred TEXT NOT NULL,     -- JSON list: what was reasoned out rather than stated
+    start_utc TEXT              -- start in UTC (or the day alone): for sorting and comparing
+);
+CREATE INDEX talks_by_start ON talks (start_utc);
+CREATE INDEX talks_by_source ON talks (source, uid);
+
+CREATE TABLE speakers (
+    talk INTEGER NOT NULL REFERENCES talks (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,  -- 1 is the first speaker
+    name TEXT NOT NULL,
+    affiliation TEXT,
+    url TEXT,
+    PRIMARY KEY (talk, position)
+);
+CREATE INDEX speakers_by_name ON speakers (name);
+
+-- A talk as one source shows it: a talk found in two sources is one talk with two sightings.
+CREATE TABLE sightings (
+    id INTEGER PRIMARY KEY,
+    talk INTEGER NOT NULL REFERENCES talks (id) ON DELETE CASCADE,
+    source TEXT NOT NULL,
+    source_url TEXT,            -- the response it was read from
+    first_run INTEGER NOT NULL REFERENCES runs (id),
+    changed_run INTEGER NOT NULL REFERENCES runs (id),  -- the last run in which it said something else
+    last_run INTEGER REFERENCES runs (id),  -- the last run that showed it; empty: the source still does
+    record TEXT NOT NULL,       -- JSON: what this source states, as in talks.jsonl
+    statements TEXT NOT NULL,   -- JSON list: hashes of the statements that the record was made from
+    -- What the talk is recognised by; folded, see seminarcrawl/reading/identity.py
+    uid TEXT,
+    page TEXT,
+    title TEXT,
+    series TEXT,
+    day TEXT,                   -- local date of the start
+    instant TEXT,               -- the start in UTC, empty when no hour is given
+    UNIQUE (talk, source)
+);
+CREATE INDEX sightings_by_uid ON sightings (source, uid) WHERE uid IS NOT NULL;
+CREATE INDEX sightings_by_page ON sightings (source, page) WHERE page IS NOT NULL;
+CREATE INDEX sightings_by_title ON sightings (title, day) WHERE title IS NOT NULL;
+CREATE INDEX sightings_by_instant ON sightings (instant) WHERE instant IS NOT NULL;
+CREATE INDEX sightings_by_day ON sightings (source, day);
+
+-- What became different about a talk that was known already, one row per field.
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    talk INTEGER NOT NULL REFERENCES talks (id) ON DELETE CASCADE,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    at TEXT NOT NULL,           -- when the run began, ISO 8601, UTC
+    field TEXT NOT NULL,
+    old TEXT,
+    new TEXT
+);
+CREATE INDEX changes_by_talk ON changes (talk, id);
+CREATE INDEX changes_by_run ON changes (run);
+
+-- Full-text search: SELECT * FROM talks WHERE id IN (SELECT rowid FROM talks_search('knot'))
+CREATE VIRTUAL TABLE talks_search USING fts5 (
+    title, speakers, abstract,
+    content = 'talks', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER talks_search_insert AFTER INSERT ON talks BEGIN
+    INSERT INTO talks_search (rowid, title, speakers, abstract)
+    VALUES (new.id, new.title, new.speakers, new.abstract);
+END;
+CREATE TRIGGER talks_search_delete AFTER DELETE ON talks BEGIN
+    INSERT INTO talks_search (talks_search, rowid, title, speakers, abstract)
+    VALUES ('delete', old.id, old.title, old.speakers, old.abstract);
+END;
+CREATE TRIGGER talks_search_update AFTER UPDATE OF title, speakers, abstract ON talks BEGIN
+    INSERT INTO talks_search (talks_search, rowid, title, speakers, abstract)
+    VALUES ('delete', old.id, old.title, old.speakers, old.abstract);
+    INSERT INTO talks_search (rowid, title, speakers, abstract)
+    VALUES (new.id, new.title, new.speakers, new.abstract);
+END;
+
+-- For people: the talks in order of time, with their sources.
+CREATE VIEW talks_readable AS
+SELECT talks.id, start, "end", timezone, coalesce(title, '(not announced)') AS title, speakers, location,
+    online_url, series, host, status, url, abstract,
+    (SELECT group_concat(sightings.source, ', ') FROM sightings WHERE talk = talks.id) AS sources,
+    fetched_at AS last_changed
+FROM talks ORDER BY start_utc IS NULL, start_utc, talks.source, uid;
+
+-- For people: which source showed which talk, first and last.
+CREATE VIEW sightings_readable AS
+SELECT coalesce(talks.title, '(not announced)') AS title, talks.start, sightings.source, sightings.source_url,
+    first.started AS first_seen, changed.started AS last_changed,
+    coalesce(last.started, (
+        SELECT max(runs.started) FROM runs WHERE runs.source = sightings.source AND runs.complete
+    ), changed.started) AS last_seen
+FROM sightings
+JOIN talks ON talks.id = sightings.talk
+JOIN runs AS first ON first.id = sightings.first_run
+JOIN runs AS changed ON changed.id = sightings.changed_run
+LEFT JOIN runs AS last ON last.id = sightings.last_run;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)
+
+
+def prepare(connection: sqlite3.Connection, path: str) -> None:
+    """Bring the database to the present schema, all or nothing.
+
+    Raises StorageError for a database of a newer version, whose meaning is unknown here, and for one that has
+    tables of another program.
+    """
+    if _version(connection, path) == VERSION:
+        return
+    with transaction(connection):
+        # Looked at again under the lock: another process may have come first.
+        for script in MIGRATIONS[_version(connection, path) :]:
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _version(connection: sqlite3.Connection, path: str) -> int:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    filled = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if owner not in (0, APPLICATION_ID) or (filled and owner != APPLICATION_ID):
+        detail = "this database belongs to another program; give TALKS_DB another path"
+        raise StorageError("storage.foreign", detail, path=path)
+    if version > VERSION:
+        detail = (
+            f"the database has schema {version}, this seminarcrawl knows {VERSION}: use a newer seminarcrawl"
+        )
+        raise StorageError("storage.newer-schema", detail, path=path)
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, each with the comments before it."""
+    statement = ""
+    for line in script.strip().splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it, durable when the block ends. Waits its turn before it begins."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # SQLite has already rolled back after some errors, such as a full disk
+            connection.execute("ROLLBACK")
+        raise

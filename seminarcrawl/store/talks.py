@@ -1,0 +1,248 @@
+"""`talks.db`: opening it, finding a talk in it, reading and writing one talk."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from seminarcrawl.errors import StorageError
+from seminarcrawl.items import FIELD_NAMES, Speaker, TalkItem
+from seminarcrawl.reading.identity import Identity, identify
+from seminarcrawl.reading.merge import content_of, merge
+from seminarcrawl.store.failures import storage_errors
+from seminarcrawl.store.schema import prepare
+from seminarcrawl.store.sightings import Sighting
+
+BUSY_TIMEOUT = 30.0  # seconds to wait for another writer
+_LISTS = ("topics", "links", "inferred")
+_PLAIN = tuple(name for name in FIELD_NAMES if name != "speakers")
+_COLUMNS = ", ".join(f'"{name}"' for name in _PLAIN)
+_SPEAKERS_JSON = """(
+    SELECT json_group_array(json_object('name', name, 'affiliation', affiliation, 'url', url))
+    FROM (SELECT name, affiliation, url FROM speakers WHERE talk = talks.id ORDER BY position))"""
+_SELECT = f"SELECT {_COLUMNS}, {_SPEAKERS_JSON} FROM talks"  # noqa: S608 - our own column names
+_INSERT = (
+    f"INSERT INTO talks ({_COLUMNS}, speakers, start_utc) "  # noqa: S608 - our own column names
+    f"VALUES ({', '.join('?' * (len(_PLAIN) + 2))})"
+)
+_SET = ", ".join(f'"{name}" = ?' for name in _PLAIN)
+_UPDATE = f"UPDATE talks SET {_SET}, speakers = ?, start_utc = ? WHERE id = ?"  # noqa: S608 - our own names
+_SEARCH = """JOIN (SELECT rowid AS found, rank FROM talks_search WHERE talks_search MATCH ?)
+    ON found = talks.id ORDER BY rank"""
+
+
+class Talks:
+    """The database of talks. `path` None: a temporary one on disk that is gone when it is closed.
+
+    Raises StorageError when it cannot be opened, is damaged, or is not ours.
+    """
+
+    def __init__(self, path: str | Path | None, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
+        self.path = str(Path(path).expanduser()) if path else ""
+        with storage_errors(self.path):
+            self.connection = _connect(self.path, busy_timeout)
+            try:
+                prepare(self.connection, self.path)
+            except BaseException:
+                self.connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close the database; it can be opened again."""
+        with storage_errors(self.path):
+            self.connection.close()
+
+    def __enter__(self) -> Talks:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- reading
+
+    def current(self) -> Iterator[TalkItem]:
+        """All talks, by start (in UTC, those without one last), then source, then UID. One at a time."""
+        order = (
+            "start_utc IS NULL, start_utc, source, uid IS NULL, uid, title, url, speakers, abstract, location"
+        )
+        with storage_errors(self.path):
+            for row in self.connection.execute(f"{_SELECT} ORDER BY {order}"):
+                yield _item(row)
+
+    def talk(self, talk: int) -> TalkItem:
+        """One talk by its number in the database. Raises KeyError when there is none."""
+        with storage_errors(self.path):
+            row = self.connection.execute(f"{_SELECT} WHERE id = ?", (talk,)).fetchone()
+        if row is None:
+            raise KeyError(talk)
+        return _item(row)
+
+    def count(self) -> int:
+        """How many talks there are."""
+        with storage_errors(self.path):
+            number: int = self.connection.execute("SELECT count(*) FROM talks").fetchone()[0]
+        return number
+
+    def search(self, words: str) -> list[TalkItem]:
+        """The talks whose title, speakers or abstract match an FTS5 query, best first."""
+        with storage_errors(self.path):
+            return [_item(row) for row in self.connection.execute(f"{_SELECT} {_SEARCH}", (words,))]
+
+    # --- writing: the caller holds a transaction
+
+    def add(self, item: TalkItem) -> int:
+        """A new talk; its number."""
+        cursor = self.connection.execute(_INSERT, _row(item))
+        talk = cursor.lastrowid or 0
+        self._write_speakers(talk, item.speakers)
+        return talk
+
+    def recompose(self, talk: int, *, run: int, at: str) -> bool:
+        """Make the talk what its sightings state together; whether that is something else than before."""
+        item = composed(self.sightings_of(talk))
+        before = self.talk(talk)
+        if content_of(item) == content_of(before):
+            return False
+        self.connection.execute(_UPDATE, (*_row(item), talk))
+        if item.speakers != before.speakers:
+            self._write_speakers(talk, item.speakers)
+        self.connection.executemany(
+            "INSERT INTO changes (talk, run, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+            [(talk, run, at, *difference) for difference in _differences(before, item)],
+        )
+        return True
+
+    def _write_speakers(self, talk: int, speakers: Iterable[Speaker]) -> None:
+        self.connection.execute("DELETE FROM speakers WHERE talk = ?", (talk,))
+        self.connection.executemany(
+            "INSERT INTO speakers (talk, position, name, affiliation, url) VALUES (?, ?, ?, ?, ?)",
+            [(talk, place, s.name, s.affiliation, s.url) for place, s in enumerate(speakers, start=1)],
+        )
+
+    # --- sightings
+
+    def sightings_of(self, talk: int) -> list[Sighting]:
+        """What each source states about a talk, the first that showed it first."""
+        return self.sightings("talk = ? ORDER BY id", talk)
+
+    def sightings(self, condition: str, *values: Any) -> list[Sighting]:
+        """The sightings that meet an SQL condition of our own."""
+        query = f"SELECT id, talk, source, last_run, record, statements FROM sightings WHERE {condition}"  # noqa: S608
+        return [Sighting.from_row(row) for row in self.connection.execute(query, values)]
+
+    def add_sighting(self, talk: int, item: TalkItem, run: int, statements: list[str]) -> int:
+        """A source shows a talk for the first time; the sighting's number."""
+        cursor = self.connection.execute(
+            "INSERT INTO sightings (talk, source, source_url, first_run, changed_run, record, statements,"
+            " uid, page, title, series, day, instant) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                talk,
+                item.source,
+                item.source_url,
+                run,
+                run,
+                item.to_json(),
+                json.dumps(statements),
+                *_keys(item),
+            ),
+        )
+        return cursor.lastrowid or 0
+
+    def change_sighting(self, sighting: int, item: TalkItem, run: int, statements: list[str]) -> None:
+        """A source states something else about a talk than before."""
+        self.connection.execute(
+            "UPDATE sightings SET source_url = ?, changed_run = ?, last_run = NULL, record = ?,"
+            " statements = ?, uid = ?, page = ?, title = ?, series = ?, day = ?, instant = ? WHERE id = ?",
+            (item.source_url, run, item.to_json(), json.dumps(statements), *_keys(item), sighting),
+        )
+
+
+def composed(sightings: list[Sighting]) -> TalkItem:
+    """The talk that several sources show: the first source's statement, completed from the others."""
+    item = TalkItem.from_dict(sightings[0].item.as_dict())
+    for other in sightings[1:]:
+        merge(item, TalkItem.from_dict(other.item.as_dict()))
+    item.fetched_at = max((s.item.fetched_at for s in sightings if s.item.fetched_at), default=None)
+    return item
+
+
+def speakers_line(speakers: Iterable[Speaker]) -> str | None:
+    """`Jane Doe (MIT); John Roe`: the speakers for reading, None when there are none."""
+    names = (f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in speakers)
+    return "; ".join(names) or None
+
+
+def _connect(path: str, busy_timeout: float) -> sqlite3.Connection:
+    if path and Path(path).is_dir():
+        raise StorageError("storage.directory", "this is a folder, not a file", path=path)
+    connection = sqlite3.connect(path, timeout=busy_timeout, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if path:
+            _write_ahead(connection, busy_timeout)
+            connection.execute("PRAGMA synchronous = FULL")  # a commit survives the loss of power
+        else:
+            connection.execute("PRAGMA synchronous = OFF")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
+    """Switch to WAL. SQLite does not wait for this lock by itself when two processes come at once."""
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            busy = (error.sqlite_errorcode or 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _row(item: TalkItem) -> tuple[Any, ...]:
+    plain = item.as_dict()
+    for name in _LISTS:
+        plain[name] = json.dumps(plain[name], ensure_ascii=False)
+    identity = identify(item)
+    sort_key = identity.instant or identity.day
+    return (*(plain[name] for name in _PLAIN), speakers_line(item.speakers), sort_key)
+
+
+def _item(row: tuple[Any, ...]) -> TalkItem:
+    values = dict(zip(_PLAIN, row[:-1], strict=True))
+    for name in _LISTS:
+        values[name] = json.loads(values[name])
+    return TalkItem.from_dict({**values, "speakers": json.loads(row[-1])})
+
+
+def _keys(item: TalkItem) -> tuple[str | None, ...]:
+    identity: Identity = identify(item)
+    return identity.uid, identity.page, identity.title, identity.series, identity.day, identity.instant
+
+
+def _differences(before: TalkItem, after: TalkItem) -> Iterator[tuple[str, str | None, str | None]]:
+    """Field, old and new value as text of every field that differs, but for `inferred`."""
+    old, new = content_of(before), content_of(after)
+    for name in old:
+        if name != "inferred" and old[name] != new[name]:
+            yield name, _as_text(name, before, old[name]), _as_text(name, after, new[name])
+
+
+def _as_text(name: str, item: TalkItem, value: object) -> str | None:
+    if name == "speakers":
+        return speakers_line(item.speakers)
+    if isinstance(value, list):
+        return ", ".join(value) or None
+    return None if value is None else str(value)

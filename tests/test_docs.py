@@ -1,4 +1,4 @@
-"""The documentation against the program: commands, fields, paths, and nothing of the machine it was written on."""
+"""The documentation against the program: commands, fields, paths, and nothing of any one machine."""
 
 from __future__ import annotations
 

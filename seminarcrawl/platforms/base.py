@@ -20,6 +20,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context, DateOrder
+from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.summary import ROLES
 
 
@@ -129,7 +130,7 @@ class TalkSpider(scrapy.Spider):
     def read(self, document: Document, *, format: Format | None = None) -> list[TalkItem]:
         """The talks in a document from wherever it came."""
         try:
-            drafts = read_document(document, format=format or self.format)
+            drafts = _read(document, format or self.format)
         except ExtractionError as error:
             self.record(faults.fault_of(error, document.url))
             return []
@@ -194,6 +195,12 @@ class TalkSpider(scrapy.Spider):
         crawler: Crawler = self.crawler
         stats: faults.Stats = crawler.stats
         return stats
+
+
+def _read(document: Document, format: Format | None) -> list[Draft]:
+    if not document.body.strip():
+        raise ExtractionError("document.empty", "the document is empty", url=document.url)
+    return read_document(document, format=format)
 
 
 def http_url(url: str) -> str:

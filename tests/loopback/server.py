@@ -182,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, reply: Reply) -> None:
         deadline = time.monotonic() + reply.wait
-        while time.monotonic() < deadline and not self.server._closing:  # type: ignore[attr-defined]
+        while time.monotonic() < deadline and not self.server.closing:  # type: ignore[attr-defined]
             time.sleep(0.05)
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
@@ -203,13 +203,19 @@ def _lookup_reply(query: dict[str, list[str]]) -> Reply:
     )
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    closing = False
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that was killed or lost patience is what some tests are about."""
+
+
 @contextmanager
 def serve(**pages: Callable[[], Reply]) -> Iterator[Site]:
     """Run the server for a `with` block; `pages` are added to the usual ones (`x_ics` is `/x.ics`)."""
     handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    server._closing = False  # type: ignore[attr-defined]
+    server = _Server(("127.0.0.1", 0), handler)
     named = {"/" + name.replace("_", "."): page for name, page in pages.items()}
     site = Site(f"http://127.0.0.1:{server.server_address[1]}", {**PAGES, **named})
     handler.site = site
@@ -218,6 +224,6 @@ def serve(**pages: Callable[[], Reply]) -> Iterator[Site]:
     try:
         yield site
     finally:
-        server._closing = True  # type: ignore[attr-defined]
+        server.closing = True
         server.shutdown()
         server.server_close()

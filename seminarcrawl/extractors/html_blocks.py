@@ -24,18 +24,23 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,60}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dd dt td tr th option".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dd", "dt", "td", "tr", "th", "option"]
+)
 
 _FRAME_TAGS = frozenset(("nav", "footer"))
 _FRAME_ROLES = frozenset(("navigation", "contentinfo", "search", "alert", "alertdialog", "dialog"))
 _FRAME_WORDS = frozenset(
-    "nav navbar navigation topnav sidenav breadcrumb breadcrumbs menu footer cookie cookies consent pagination pager"
-    " skip skiplink toc share sharing social comments comment disqus login breadcrumbs".split()
+    ["nav", "navbar", "navigation", "topnav", "sidenav", "breadcrumb", "breadcrumbs", "menu", "footer", "cookie", "cookies", "consent", "pagination", "pager", "skip", "skiplink", "toc", "share", "sharing", "social", "comments", "comment", "disqus", "login", "breadcrumbs"]
 )
-_ASIDE_WORDS = frozenset(("sidebar", "related", "teaser", "teasers", "aside", "recommended", "recommendations"))
+_ASIDE_WORDS = frozenset(
+    ("sidebar", "related", "teaser", "teasers", "aside", "recommended", "recommendations")
+)
 _CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
-_NOT_FRAME = frozenset("no has with without not content main page body wrapper container offset target".split())
+_NOT_FRAME = frozenset(
+    ["no", "has", "with", "without", "not", "content", "main", "page", "body", "wrapper", "container", "offset", "target"]
+)
 _ROOTS = frozenset(("body", "main", "html", "article", "h1", "table", "tr", "td", "tbody"))
 
 
@@ -72,7 +77,9 @@ def guarded(text: str, document: Document) -> str:
 
     text = _LONG_TAG.sub(shortened, text)
     if _nesting(text) > _LXML_DEPTH:
-        document.problem("html.too-deep", f"tags nested more than {_LXML_DEPTH} deep: the innermost may be lost")
+        document.problem(
+            "html.too-deep", f"tags nested more than {_LXML_DEPTH} deep: the innermost may be lost"
+        )
     return text
 
 

@@ -24,7 +24,6 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import read_term
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.languages import codes_for
-from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import one_line
 
 
@@ -53,11 +52,13 @@ def read_blocks(
     schedule = read_schedule(main, context, term=_title_term(title, main, context))
     drafts = schedule.drafts
     named = schedule.has_columns or schedule.has_labels
-    if not is_list_of_talks(drafts, main, named=named, title=title, url=context.url):
-        schedule, drafts = Schedule(), []
-    if not _is_list(schedule):
-        single = read_single(main, context, title=title, series=series, given=given)
-        drafts = [single] if single is not None else drafts if schedule.has_columns else []
+    is_list = is_list_of_talks(
+        drafts, main, entries=len(schedule.records), named=named, title=title, url=context.url
+    )
+    if not (is_list and _is_list(schedule)):
+        alone = schedule.outside(main) if not is_list else main
+        single = read_single(alone, context, title=title, series=series, given=given)
+        drafts = [single] if single is not None else []
     if not drafts and len(main) < len(blocks):
         drafts = read_schedule(_kept(blocks), context).drafts
     for draft in drafts:

@@ -80,7 +80,9 @@ def join_abstracts(pairs: Sequence[tuple[Record, Draft]], entries: Sequence[Entr
 
 
 def _match(record: Record, draft: Draft, entries: Sequence[Entry], used: set[int]) -> tuple[int, str]:
-    targets = {href[1:] for block in record.blocks for href in block.links if href.startswith("#") and len(href) > 1}
+    targets = {
+        href[1:] for block in record.blocks for href in block.links if href.startswith("#") and len(href) > 1
+    }
     free = [i for i in range(len(entries)) if i not in used]
     for i in free:
         if targets & entries[i].anchors:

@@ -71,7 +71,7 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
     found = Defaults()
     for number, block in enumerate(blocks):
         text = block.text
-        if len(text) > _LONGEST or block.kind == "heading" and not _DIGIT.search(text):
+        if len(text) > _LONGEST or (block.kind == "heading" and not _DIGIT.search(text)):
             continue
         before = blocks[number - 1] if number else None
         if found.hours is None and _DIGIT.search(text):
@@ -163,9 +163,7 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
-        elif _label_above(before) == "place":
-            value = line
-        elif len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context):
+        elif _label_above(before) == "place" or (len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context)):
             value = line
         else:
             continue
@@ -180,7 +178,7 @@ def heading_term(block: Block, context: Context) -> tuple[date, date] | None:
     """The term that a heading (or a short line in bold, or a button) names for what stands below it."""
     text = one_line(block.text)
     is_heading = block.kind == "heading" or block.all_marked("strong") or "button" in block.classes
-    if not is_heading and len(text) > 60 or len(text) > 120 or not _DIGIT.search(text):
+    if (not is_heading and len(text) > 60) or len(text) > 120 or not _DIGIT.search(text):
         return None
     if find_days(text, context):
         return None
@@ -196,7 +194,11 @@ def year_in_term(day: Day, term: tuple[date, date], context: Context) -> int | N
     first, last = term
     if first.year == last.year:
         return first.year
-    candidates = [(year, date(year, day.month, day.day)) for year in range(first.year, last.year + 1) if _exists(day, year)]
+    candidates = [
+        (year, date(year, day.month, day.day))
+        for year in range(first.year, last.year + 1)
+        if _exists(day, year)
+    ]
     inside = [year for year, moment in candidates if first <= moment <= last]
     if inside and (last - first).days < _SHORT_TERM and day.month <= last.month:
         both = [date(year, day.month, day.day) for year in (first.year, last.year) if _exists(day, year)]

@@ -30,15 +30,21 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
 
 
 def is_list_of_talks(
-    drafts: Sequence[Draft], blocks: Sequence[Block], *, named: bool, title: str = "", url: str = ""
+    drafts: Sequence[Draft],
+    blocks: Sequence[Block],
+    *,
+    entries: int,
+    named: bool,
+    title: str = "",
+    url: str = "",
 ) -> bool:
-    """Whether the entries of a list are talks. `named`: columns or labels name the speaker.
+    """Whether the `entries` of a list are talks. `named`: columns or labels name the speaker.
 
     Somebody must speak in one of them at least. Where nothing names the speaker, entries need a title
     each, or a page that says that it is about talks.
     """
     speaking = [d for d in drafts if d.item.speakers]
-    if not speaking or len(speaking) * 4 < len(drafts):
+    if not speaking or (not named and len(speaking) * 4 < max(len(drafts), entries)):
         return False
     if named or in_talk_context(blocks, title=title, url=url):
         return True

@@ -50,7 +50,13 @@ def join(visible: Draft, stated: Draft) -> None:
             value = getattr(stated.item, name)
             why = stated.evidence.get(name)
             if value:
-                visible.put(name, value, why.text if why else value, why.rule if why else "structured data", replace=True)
+                visible.put(
+                    name,
+                    value,
+                    why.text if why else value,
+                    why.rule if why else "structured data",
+                    replace=True,
+                )
         visible.item.inferred = [n for n in visible.item.inferred if not n.startswith(("start", "end"))]
     visible.fill_from(stated)
 

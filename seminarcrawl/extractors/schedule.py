@@ -52,14 +52,36 @@ class Schedule:
     has_labels: bool = False
     defaults: Defaults = field(default_factory=Defaults)
     rest: list[Block] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
     @property
     def drafts(self) -> list[Draft]:
         """The talks in the page's order."""
         return [draft for _, draft in self.pairs]
 
+    def outside(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks outside every list of dated entries: what may be about one talk.
 
-def read_schedule(blocks: Sequence[Block], context: Context, *, term: tuple[date, date] | None = None) -> Schedule:
+        Dated lines of one talk ("Date: …", "Deadline: …") are no list: a list has entries of several blocks,
+        or many, and hardly any of them names a speaker.
+        """
+        listed: set[str] = set()
+        for record in self.records:
+            is_entry = record.siblings >= (3 if len(record.blocks) > 2 else 5)
+            if record.columns or (is_entry and not self.has_labels_near(record)):
+                listed.update(block.text for block in record.blocks)
+        return [block for block in blocks if block.text not in listed]
+
+    def has_labels_near(self, record: Record) -> bool:
+        """Whether the entries beside a record mostly name their speakers by a label."""
+        beside = [r for r in self.records if r.siblings == record.siblings and not r.columns]
+        named = sum(1 for r in beside if "speaker" in labelled_fields(r))
+        return named * 3 >= len(beside)
+
+
+def read_schedule(
+    blocks: Sequence[Block], context: Context, *, term: tuple[date, date] | None = None
+) -> Schedule:
     """Every talk of a list that these blocks hold; `term` is what the page's title says of the year."""
     main = explode([b for b in blocks if not b.aside], context)
     index = {id(block): number for number, block in enumerate(main)}
@@ -70,7 +92,7 @@ def read_schedule(blocks: Sequence[Block], context: Context, *, term: tuple[date
     rows = [row for grid in grids for row in _grid_rows(grid, main, anchors, context)]
     records = sorted([*listed, *rows], key=lambda r: index.get(id(r.blocks[0]), 0) if r.blocks else 0)
     _set_terms(records, main, index, context, term)
-    schedule = Schedule(has_columns=any(g.header >= 0 for g in grids))
+    schedule = Schedule(has_columns=any(g.header >= 0 for g in grids), records=records)
     _read_records(schedule, records, context)
     used = {id(b) for record, _ in schedule.pairs for b in record.blocks}
     schedule.rest = [b for b in main if id(b) not in used]
@@ -119,7 +141,9 @@ def _set_terms(
         at = index.get(id(record.blocks[0]), 0) if record.blocks else 0
         record.term = record.term or (terms[at] if terms else None)
         if record.day is not None and record.day.year is None:
-            year = (year_in_term(record.day, record.term, context) if record.term else None) or _linked_year(record)
+            year = (year_in_term(record.day, record.term, context) if record.term else None) or _linked_year(
+                record
+            )
             if year is not None:
                 record.day = replace(record.day, year=year)
                 record.rule = "year of the term"
@@ -153,7 +177,7 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
     listed = [r for r in records if not r.columns]
     role = _mixed_role(rows)
     labels = [labelled_fields(r) for r in listed]
-    schedule.has_labels = any({"speaker"} <= found for found in labels)
+    schedule.has_labels = sum("speaker" in found for found in labels) * 3 >= max(len(labels), 1)
     lines = [open_lines(r, context) for r in listed]
     roles = decide_lines(lines) if len(listed) > 1 else LineRoles()
     by_record = {id(r): (own, found) for r, own, found in zip(listed, lines, labels, strict=True)}
@@ -183,7 +207,12 @@ def _read_lines(
         if line.key == roles.mixed and not {"speaker", "title"} & labels:
             read_one_line(draft, line.block, context, roles.role)
         if line.key == roles.speaker and "speaker" not in labels:
-            draft.put("speakers", read_speaker_lines([line.block.text]), line.block.text, "line of the speaker in this list")
+            draft.put(
+                "speakers",
+                read_speaker_lines([line.block.text]),
+                line.block.text,
+                "line of the speaker in this list",
+            )
         if line.key == roles.title and "title" not in labels:
             title, status = read_title_text(line.block.text)
             draft.put("title", title, line.block.text, "line of the title in this list")
@@ -194,7 +223,12 @@ def _read_lines(
     given = Draft()
     given.fill_from(draft)
     if record.day is not None:
-        given.put("start", f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}", record.day_text, "date")
+        given.put(
+            "start",
+            f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}",
+            record.day_text,
+            "date",
+        )
     blocks: list[Block] = []
     for block in record.blocks:
         parts = around_when(block, context) if block is record.anchor else (block, None)
@@ -257,7 +291,9 @@ def _join(schedule: Schedule, context: Context) -> None:
         put_when(draft, record, defaults, context)
         draft.put("location", defaults.location, defaults.location_text, "page: place of the whole series")
         if draft.item.online_url is None and defaults.online_url and not draft.item.location:
-            draft.put("online_url", defaults.online_url, defaults.online_url, "page: link of the whole series")
+            draft.put(
+                "online_url", defaults.online_url, defaults.online_url, "page: link of the whole series"
+            )
         status = _status(record)
         if status:
             draft.put("status", status, record.day_text, "the entry is struck through or marked")
@@ -273,7 +309,12 @@ def put_when(draft: Draft, record: Record, defaults: Defaults, context: Context)
     if when.start is None:
         return
     rule = record.rule or "date of the entry"
-    draft.put("start", when.start, record.day_text, f"{rule}; page: hours of the whole series" if usual and defaults.hours else rule)
+    draft.put(
+        "start",
+        when.start,
+        record.day_text,
+        f"{rule}; page: hours of the whole series" if usual and defaults.hours else rule,
+    )
     draft.put("end", when.end, record.day_text, rule)
     draft.put("timezone", when.timezone, record.day_text, rule)
     text = record.day_text if not usual or not defaults.hours else f"{record.day_text}; {defaults.hours_text}"
@@ -296,7 +337,7 @@ def _own_hours(record: Record, context: Context) -> Hours | None:
 
 
 def _status(record: Record) -> str | None:
-    """"cancelled" when the record is struck through or marked so."""
+    """ "cancelled" when the record is struck through or marked so."""
     if any({"cancelled", "canceled"} & b.classes for b in record.blocks):
         return "cancelled"
     told = [b for b in record.blocks if len(b.text) > 3]

@@ -147,7 +147,10 @@ def split_head(blocks: list[Block]) -> tuple[str, list[Block]]:
             end = span.end
     if len(lines) > 1 and end < len(first.text):
         following = cut_block(first, end, len(first.text))
-        is_short = len(following.text) < _SHORT_LINE and split_label(following.lines[0] if following.lines else "") is None
+        is_short = (
+            len(following.text) < _SHORT_LINE
+            and split_label(following.lines[0] if following.lines else "") is None
+        )
         if is_short and not first.spans and speakers_likeness(following.text) < _PERSON:
             return first.text, blocks[1:]  # a title broken over lines
         return first.text[:end], [following, *blocks[1:]]
@@ -174,7 +177,9 @@ def read_speaker_cell(
 
 def read_speaker_lines(lines: list[str], affiliation: str = "") -> list[Speaker]:
     """People on one or several lines; a line that is an institution belongs to the person above it."""
-    lines = [rest for line in lines if (rest := read_status(line)[1].strip(_EDGES)) and not is_placeholder(rest)]
+    lines = [
+        rest for line in lines if (rest := read_status(line)[1].strip(_EDGES)) and not is_placeholder(rest)
+    ]
     if not lines:
         return []
     if len(lines) == 1 or affiliation:
@@ -212,7 +217,12 @@ def _put_urls(speakers: list[Speaker], cells: list[Block], context: Context) -> 
             text = block.text[span.start : span.end]
             href = absolute(span.value, context)
             for speaker in speakers:
-                if href and not speaker.url and speaker.name in text and not _FILE.search(urlsplit(href).path):
+                if (
+                    href
+                    and not speaker.url
+                    and speaker.name in text
+                    and not _FILE.search(urlsplit(href).path)
+                ):
                     speaker.url = href
 
 
@@ -266,7 +276,9 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
     if parts.speaker is None and summary_role and "speaker_title" in summary_role:
         parts = _cut_once(text, parts)
     if parts.speaker:
-        _put_speakers(draft, without_link_word(parts.speaker), [block], context, f"part of the line ({parts.role})")
+        _put_speakers(
+            draft, without_link_word(parts.speaker), [block], context, f"part of the line ({parts.role})"
+        )
     if parts.title:
         _put_title(draft, parts.title, f"part of the line ({parts.role})")
     if parts.status:

@@ -7,7 +7,7 @@ place in every record shares a key. The whole list decides what a key holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seminarcrawl.extractors.schedule_fields import speaker_in_brackets, without_when
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
@@ -200,7 +200,11 @@ def _with_headings(record: Record, starts: list[int]) -> list[int]:
     moved = [
         start - 1 if start > 0 and record.blocks[start - 1].kind == "heading" else start for start in starts
     ]
-    return moved if len(set(moved)) == len(starts) and all(m < s for m, s in zip(moved, starts, strict=True)) else starts
+    return (
+        moved
+        if len(set(moved)) == len(starts) and all(m < s for m, s in zip(moved, starts, strict=True))
+        else starts
+    )
 
 
 def _by_hours(record: Record, context: Context) -> list[Record]:
@@ -245,7 +249,11 @@ def _by_items(record: Record, context: Context) -> list[Record]:
         return [record]
     texts = [record.blocks[n].text.split("\n", 1)[0] for n in items]
     role = choose_role(texts)
-    people = [p for t in texts if (p := split_summary(t, role)).speaker and speakers_likeness(p.speaker or "") >= _PERSON]
+    people = [
+        p
+        for t in texts
+        if (p := split_summary(t, role)).speaker and speakers_likeness(p.speaker or "") >= _PERSON
+    ]
     return _cut_at(record, items) if len(people) * 3 >= len(items) * 2 else [record]
 
 
@@ -261,6 +269,4 @@ def _cut_at(record: Record, starts: list[int]) -> list[Record]:
 
 
 def _like(record: Record, blocks: list[Block]) -> Record:
-    return Record(
-        blocks, record.anchor, record.day, record.day_text, record.hours, {}, record.term, record.heading, record.rule
-    )
+    return replace(record, blocks=blocks, columns={})

@@ -42,6 +42,7 @@ class Record:
     term: tuple[date, date] | None = None
     heading: str = ""
     rule: str = ""
+    siblings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def _announces(line: str, found: Found) -> bool:
         return False
     word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
     label = match_label(word) if 0 < len(word) < 40 else None
-    return label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
+    return (
+        label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
+    )
 
 
 def _has_substance(block: Block, found: Found) -> bool:
@@ -118,7 +121,9 @@ def _dated_lines(block: Block, context: Context) -> list[int]:
 
 def _pieces(block: Block, starts: list[int]) -> list[Block]:
     edges = [0, *starts, len(block.text)] if starts[0] > 0 else [*starts, len(block.text)]
-    pieces = (cut_block(block, a, b, number) for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False)))
+    pieces = (
+        cut_block(block, a, b, number) for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
+    )
     return [piece for piece in pieces if piece.text]
 
 
@@ -193,7 +198,7 @@ def _segment_list(
         chosen = [b for b in blocks[begin:end] if not b.aside]
         day = anchor.found.value
         assert isinstance(day, Day)
-        records.append(Record(chosen, blocks[anchor.index], day))
+        records.append(Record(chosen, blocks[anchor.index], day, siblings=len(mine)))
     return records
 
 

@@ -34,11 +34,15 @@ def column_roles(rows: Sequence[Row], named: Mapping[int, str], context: Context
     roles = {c: named[c] for c in columns if c in named}
     open_columns = [c for c in columns if c not in roles and texts[c]]
     if not {"date", "datetime"} & set(roles.values()):
-        _assign_best(roles, open_columns, "date", lambda c: share(texts[c], lambda t: is_day(t, context)), 0.5)
+        _assign_best(
+            roles, open_columns, "date", lambda c: share(texts[c], lambda t: is_day(t, context)), 0.5
+        )
     _assign_all(roles, open_columns, "time", lambda c: share(texts[c], lambda t: is_hours(t, context)), 0.5)
     if "speaker" not in roles.values():
         _assign_best(roles, open_columns, "speaker", lambda c: speaker_share(texts[c]), _SPEAKER_LEAST)
-    _assign_all(roles, open_columns, "number", lambda c: share(texts[c], lambda t: bool(_NUMBER.match(t))), 0.6)
+    _assign_all(
+        roles, open_columns, "number", lambda c: share(texts[c], lambda t: bool(_NUMBER.match(t))), 0.6
+    )
     _assign_all(roles, open_columns, "slides", lambda c: share(texts[c], _is_link_word), 0.5)
     _assign_all(roles, open_columns, "affiliation", lambda c: mean(texts[c], institution_likeness), 0.55)
     _assign_all(roles, open_columns, "place", lambda c: mean(texts[c], place_likeness), 0.55)
@@ -64,9 +68,7 @@ def _find_mixed(roles: dict[int, str], texts: Mapping[int, list[str]], left: lis
     """A speaker column without a column for titles, or the other way round, may hold both."""
     held = set(roles.values())
     for column, role in list(roles.items()):
-        if role == "speaker" and "title" not in held and not left and _has_title_below(texts[column]):
-            roles[column] = "mixed"
-        elif role == "title" and "speaker" not in held and mixed_or_title(texts[column]) == "mixed":
+        if (role == "speaker" and "title" not in held and not left and _has_title_below(texts[column])) or (role == "title" and "speaker" not in held and mixed_or_title(texts[column]) == "mixed"):
             roles[column] = "mixed"
 
 

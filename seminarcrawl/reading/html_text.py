@@ -20,13 +20,10 @@ from bs4.element import NavigableString, PageElement, Tag
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind, text_blocks
 
 SKIPPED = frozenset(
-    "script style template noscript head title iframe object svg canvas audio video select textarea input"
-    " datalist map progress meter".split()
+    ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "canvas", "audio", "video", "select", "textarea", "input", "datalist", "map", "progress", "meter"]
 )
 BLOCK_TAGS = frozenset(
-    "p div section article header footer main nav aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead"
-    " tbody tfoot tr td th blockquote pre form fieldset legend figure figcaption address details summary button"
-    " center hr body html hgroup menu dir search dialog".split()
+    ["p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "address", "details", "summary", "button", "center", "hr", "body", "html", "hgroup", "menu", "dir", "search", "dialog"]
 )
 _MARKS: dict[str, SpanKind] = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
@@ -50,7 +47,8 @@ _AS_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table)", re.I)
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOKS_LIKE_HTML = re.compile(
-    r"</[a-z]|<(?:br|p|div|b|i|ul|li|a|span|strong|em|table|h\d)\b[^<>]{0,300}>|&(?:nbsp|lt|gt|amp|quot);", re.I
+    r"</[a-z]|<(?:br|p|div|b|i|ul|li|a|span|strong|em|table|h\d)\b[^<>]{0,300}>|&(?:nbsp|lt|gt|amp|quot);",
+    re.I,
 )
 _OPEN_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MAX_DEPTH = 64
@@ -62,7 +60,7 @@ Frame = Callable[[Tag], Literal["keep", "cut", "aside"]]
 
 def looks_like_html(text: str) -> bool:
     """Whether `text` carries HTML mark-up (not merely a `<` inside a formula)."""
-    return "<" in text and bool(_LOOKS_LIKE_HTML.search(text[:20_000])) or "&nbsp;" in text
+    return ("<" in text and bool(_LOOKS_LIKE_HTML.search(text[:20_000]))) or "&nbsp;" in text
 
 
 def fragment_blocks(html: str) -> list[Block]:
@@ -262,7 +260,9 @@ class _Walker:
         for row in range(place.row + 1, place.row + height):
             table.taken.setdefault(row, set()).update(range(place.column, place.column + width))
             copies = [
-                Block(b.text, b.kind, b.level, b.spans, b.classes, "", b.table, row, b.column, b.path, b.aside)
+                Block(
+                    b.text, b.kind, b.level, b.spans, b.classes, "", b.table, row, b.column, b.path, b.aside
+                )
                 for b in mine[:8]
             ]
             table.carried.setdefault(row, []).extend(copies)

@@ -131,7 +131,7 @@ def printed_zone(name: str, home: str | None) -> tzinfo | None:
 
 
 def city_zone(name: str) -> str | None:
-    """The IANA zone of a city, country or region as printed before "time" ("Paris", "New York", "Pacific")."""
+    """The IANA zone of a city, country or region as printed before "time" ("Paris", "Pacific")."""
     folded = name.casefold()
     return _phrases().get(folded) or _cities().get(unaccented(folded))
 

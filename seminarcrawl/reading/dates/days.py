@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates.clock import hours_at
-from seminarcrawl.reading.dates.model import Day, Found
-from seminarcrawl.reading.dates.notation import DASHES, Reading, is_day
+from seminarcrawl.reading.dates.hour_ranges import hours_at
+from seminarcrawl.reading.dates.model import DASHES, Day, Found
+from seminarcrawl.reading.dates.notation import Reading, is_day
 from seminarcrawl.reading.dates.numeric_days import NumericDays
 from seminarcrawl.reading.dates.tokens import may_hold_a_number, tokenize
 from seminarcrawl.reading.dates.vocabulary import vocabulary_for
@@ -60,6 +60,8 @@ class Grammar(NumericDays, WordedDays):
         days, after = reading
         if weekday is None:
             weekday, after = self._weekday_after(after)
+        if days[-1].year is None and 0 <= self.t.values[after] < 1000 and self.t.digits(after) == 4:
+            return None  # "01 Jan 0001", which software prints for no date
         if days[-1].year is None:
             year, after = self._late_year(after)
             days = tuple(replace(day, year=year) for day in days) if year else days

@@ -1,4 +1,4 @@
-"""What our grammar does not know: dateparser, told the language, then dateutil. Only a full date is believed."""
+"""What our grammar does not know: dateparser, told the language, then dateutil; only full dates count."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _parser(languages: tuple[str, ...], order: str) -> DateDataParser:
         "NORMALIZE": True,
         "RETURN_AS_TIMEZONE_AWARE": False,
     }
-    return DateDataParser(languages=list(languages), settings=settings)  # type: ignore[arg-type]
+    return DateDataParser(languages=list(languages), settings=settings)
 
 
 def _dateparser(text: str, context: Context) -> datetime | None:
@@ -102,14 +102,13 @@ def _dateutil(text: str, context: Context) -> datetime | None:
     from dateutil import parser
 
     defaults = (datetime(2000, 1, 1), datetime(2004, 2, 2))  # noqa: DTZ001
-    readings = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            for default in defaults:
-                readings.append(
-                    parser.parse(text, default=default, dayfirst=not month_first(context), ignoretz=True)
-                )
+            day_first = not month_first(context)
+            readings = [
+                parser.parse(text, default=default, dayfirst=day_first, ignoretz=True) for default in defaults
+            ]
     except (ValueError, OverflowError, TypeError):
         return None
     # What changes with the default was not printed: a date must have all its parts in the text.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates.clock import hours_at
 from seminarcrawl.reading.dates.days import find_days
+from seminarcrawl.reading.dates.hour_ranges import hours_at
 from seminarcrawl.reading.dates.model import Found
 from seminarcrawl.reading.dates.tokens import may_hold_hours, tokenize
 from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
@@ -36,8 +36,10 @@ def hours_beside(text: str, context: Context, days: list[Found], *, lenient: boo
         if t.values[i] < 0 and not _opens(v, t.words[i]):
             i += 1
             continue
-        near = t.starts[i] - last_day_end <= _NEAR or (
-            day is not None and 0 <= day.start - t.ends[i] <= _NEAR
+        near = (
+            t.starts[i] - last_day_end <= _NEAR
+            or (day is not None and day.start - t.ends[i] <= _NEAR)
+            or t.words[i - 1] in v.weekdays
         )
         reading = hours_at(t, v, i, lenient=lenient or near, stop=day.start if day is not None else None)
         if reading is None or (day is not None and reading.end_offset > day.start):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+DASHES = frozenset("-–—‒−~〜～‐‑")
+APOSTROPHES = frozenset("'’‘`´")
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

@@ -6,13 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates.model import Day
+from seminarcrawl.reading.dates.model import APOSTROPHES, Day
 from seminarcrawl.reading.dates.order import two_digit_year
 from seminarcrawl.reading.dates.tokens import Tokens
 from seminarcrawl.reading.dates.vocabulary import Vocabulary
 
-DASHES = frozenset("-–—‒−~〜～‐‑")
-APOSTROPHES = frozenset("'’‘`´")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _HOURS_OF_FOUR_DIGITS = frozenset({"h", "hrs", "hr", "hours", "uhr"})
 

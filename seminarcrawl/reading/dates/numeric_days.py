@@ -1,4 +1,4 @@
-"""Days printed as numbers: 17.06.2019, 6/7/19, 2024-07-12, 2024年7月12日, 113/05/20, 令和6年, Thu 5/9, 17.6."""
+"""Days printed as numbers: 17.06.2019, 6/7/19, 2024-07-12, 2024年7月12日, 113/05/20, Thu 5/9, 17.6."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.model import Day, Hours, When
-from seminarcrawl.reading.zones import iana_zone, printed_zone, zone_info
+from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
 _WRAP = 120  # days that a schedule must jump back for a new year to have begun
@@ -174,7 +175,7 @@ def _existing(day: Day, year: int) -> int | None:
 def _shifts(days: Sequence[Day]) -> list[int]:
     """How many years after (or before) the first each day lies."""
     ordinals = [day.month * 31 + day.day for day in days]
-    steps = [later - earlier for earlier, later in zip(ordinals, ordinals[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(ordinals)]
     rises = sum(step > 0 for step in steps) - sum(step < 0 for step in steps)
     direction = 1 if rises >= 0 else -1
     shifts = [0]
@@ -195,11 +196,6 @@ def _cost(days: Sequence[Day], shifts: list[int], start: int, context: Context) 
     years = [start + shift for shift in shifts]
     off_heading = 0 if context.year is None else min(abs(year - context.year) for year in years)
     distance = min(_distance(day, year, today) for day, year in zip(days, years, strict=True))
-    # Weekdays repeat every five or six years: far years must not win over a heading or a near year by one match.
+    # Weekdays repeat every five or six years: one match more must not make a far year win.
     far = max(0, min(abs(year - (context.year or today.year)) for year in years) - 1) if weekdays else 0
     return wrong_years * 3 + wrong_weekdays + far, off_heading, distance // _HALF_YEAR, distance
-
-
-def known_zone(name: str | None) -> str | None:
-    """`iana_zone` for a zone that may be missing."""
-    return iana_zone(name) if name else None

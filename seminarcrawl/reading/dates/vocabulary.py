@@ -17,10 +17,10 @@ from seminarcrawl.reading.zones import languages_of
 _AMBIGUOUS_LENGTH = 4
 _PLAIN_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _ROLES = (
-    "ordinals", "of", "on", "from", "to", "and", "at", "hour_prefix", "am", "pm", "noon", "noon_prefix", "midnight",
-    "hour", "minute", "half", "duration", "year_mark", "month_mark", "day_mark", "weekday_tails", "first_year",
-    "side_events", "main_events",
-)  # fmt: skip
+    *("ordinals", "of", "on", "from", "to", "and", "at", "hour_prefix", "weekday_tails", "first_year"),
+    *("am", "pm", "noon", "noon_prefix", "midnight", "hour", "minute", "half", "duration"),
+    *("year_mark", "month_mark", "day_mark", "side_events", "main_events"),
+)
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ def _tables() -> dict[str, dict[str, Any]]:
 
 
 def vocabulary_for(context: Context) -> Vocabulary:
-    """The words that may be read in a document: its languages, its country's, English, and every long word."""
+    """The words that a document may use: its languages, its country's, English, and every long word."""
     return _vocabulary_for(context.languages, context.timezone)
 
 

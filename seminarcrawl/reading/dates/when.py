@@ -88,9 +88,8 @@ def _finish_iso(
 def _iso_parts(match: re.Match[str]) -> tuple[Day, Hours | None] | None:
     digits = match["day"].replace("-", "")
     try:
-        moment = datetime(
-            int(digits[:4]), int(digits[4:6]), int(digits[6:]), int(match["hour"]), int(match["minute"])
-        )  # noqa: DTZ001
+        year, month, number = int(digits[:4]), int(digits[4:6]), int(digits[6:])
+        moment = datetime(year, month, number, int(match["hour"]), int(match["minute"]))  # noqa: DTZ001
     except ValueError:
         return None
     zone = (match["zone"] or "").strip() or None
@@ -120,7 +119,7 @@ def _about_first_day(days: list[Found], found: list[Found]) -> list[Found]:
     if later is None:
         return found
     first = [hours for hours in found if hours.start < later]
-    return found if not first or len(found) == 2 and len(first) == 1 else first
+    return found if not first or (len(found) == 2 and len(first) == 1) else first
 
 
 def _is_span(text: str, days: list[Found], found: list[Found]) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from seminarcrawl.reading.dates.clock import clock_at, hours_at
-from seminarcrawl.reading.dates.model import Day
+from seminarcrawl.reading.dates.clock import clock_at
+from seminarcrawl.reading.dates.hour_ranges import hours_at
+from seminarcrawl.reading.dates.model import APOSTROPHES, DASHES, Day
 from seminarcrawl.reading.dates.notation import (
-    APOSTROPHES,
-    DASHES,
     FIRST_YEAR,
     LAST_YEAR,
     Notation,

@@ -17,7 +17,9 @@ _OFFSET = re.compile(
 _BARE_OFFSET = re.compile(r"(?:\+\d\d:?\d\d|(?<=[ \t])[-\u2212](?:0\d|1[0-2])[034][05])(?![\d:])")
 _WORD = re.compile(r"[^\W\d_]{1,5}(?![^\W\d_])")
 _TRAILING_OFFSET = re.compile(r"(?:UTC|GMT)\s?(?:[+\-\u2212]\s?\d{1,2}(?::?\d\d)?)?[\s:,)]{0,3}$")
-# Names that a sentence may hold for other reasons mean a zone alone only in brackets.
+# Names that a sentence may hold for other reasons mean a zone alone only in brackets or before a sign.
+_WORD_HEAD = re.compile(r"\w{1,20}")
+_ENDS = re.compile(r"[ \t]{0,3}(?:[^\w\s]|\n|$)")
 _ALONE = frozenset({"eastern", "pacific", "central", "mountain"})
 
 
@@ -31,7 +33,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = re.compile(rf"{name}{season}\s(?:{time})(?![^\W\d_])", re.I)
     joint = r"(?:in|of|de|du|di|von|van|w|v|d)"
     behind = re.compile(
-        rf"(?:local\s)?(?:{time})\s(?:local\s)?{joint}\b['’\s]\s?(?P<name>[^\W\d_]{{2,14}}(?:[ -][^\W\d_]{{2,14}})?)",
+        rf"(?:local\s)?(?:{time})\s(?:local\s)?{joint}\b['’\s]\s?"
+        r"(?P<name>[^\W\d_]{2,14}(?:[ -][^\W\d_]{2,14})?)",
         re.I,
     )
     return before, behind
@@ -73,8 +76,8 @@ def _named(text: str, start: int) -> tuple[str, int] | None:
             name = _known_part(match["name"])
             if name:
                 return name, match.end()
-    word = re.match(r"\w+", folded)
-    if word and word.group() in _ALONE and text[start - 1] in "([":
+    word = _WORD_HEAD.match(folded)
+    if word and word.group() in _ALONE and (text[start - 1] in "([" or _ENDS.match(text, start + word.end())):
         return text[start : start + word.end()], start + word.end()
     return None
 

@@ -48,13 +48,13 @@ class Draft:
 
     def fill_from(self, other: Draft) -> None:
         """Take from `other` every field that is still empty here."""
-        for name in FIELD_NAMES:
-            value = getattr(other.item, name)
-            if name == "inferred":
-                for inferred in value:
-                    if not self.has(inferred.split(".")[0]) or not self.evidence.get(inferred.split(".")[0]):
-                        self.item.infer(inferred)
-                continue
-            if other.has(name):
-                why = other.evidence.get(name, Evidence("", "joined"))
-                self.put(name, value, why.text, why.rule)
+        taken = {name for name in FIELD_NAMES if name != "inferred" and self._take(name, other)}
+        for inferred in other.item.inferred:
+            if inferred.partition(".")[0] in taken:
+                self.item.infer(inferred)
+
+    def _take(self, name: str, other: Draft) -> bool:
+        if not other.has(name):
+            return False
+        why = other.evidence.get(name, Evidence("", "joined"))
+        return self.put(name, getattr(other.item, name), why.text, why.rule)

@@ -86,7 +86,13 @@ def _match(text: str, languages: tuple[str, ...]) -> LabelField | None:
     )
     if not text or len(text) > _LONGEST:
         return None
-    return _lookup(fold(text), languages) or _match_variant(text, languages)
+    field = _lookup(fold(text), languages) or _match_variant(text, languages)
+    return None if field == "place" and _is_room(text) else field
+
+
+def _is_room(text: str) -> bool:
+    """`Seminar Room 2` and `Aula, Main Building` are made of words for places, but are values, not labels."""
+    return text[-1:].isdigit() or "," in text
 
 
 def _match_variant(text: str, languages: tuple[str, ...]) -> LabelField | None:

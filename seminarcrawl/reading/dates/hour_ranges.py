@@ -135,10 +135,10 @@ def _believable(t: Tokens, clock: Clock, *, announced: bool, at: bool, lenient: 
 
 
 def _is_duration(t: Tokens, v: Vocabulary, clock: Clock, i: int) -> bool:
-    """ "(1h)", "2 hours", "1h30" last so long; nobody speaks at one in the morning."""
+    """Whether it is no time of day: (1h), 2 hours, 1h30 last so long. Nobody speaks at one in the morning."""
     if not clock.marked or clock.half or clock.padded or clock.hour >= _EARLIEST_MARKED:
         return False
-    if t.words[i - 1] in v.at if i else False:
+    if i and t.words[i - 1] in v.at:
         return False
     mark = t.words[i + 1]
     return mark in v.duration or mark == "h"

@@ -99,7 +99,9 @@ def _labels_of(block: Block) -> list[LabelField]:
 
 def _rule_starts(blocks: Sequence[Block], context: Context) -> list[int]:
     """The blocks after drawn rules, when most of the parts between rules have a date."""
-    starts = [0] if blocks and not is_rule(blocks[0].text) else []
+    if not any(is_rule(block.text) for block in blocks):
+        return []
+    starts = [0] if not is_rule(blocks[0].text) else []
     starts += [i + 1 for i, block in enumerate(blocks[:-1]) if is_rule(block.text)]
     ends = [*starts[1:], len(blocks)]
     parts = [blocks[a:b] for a, b in zip(starts, ends, strict=True)]

@@ -14,6 +14,7 @@ from seminarcrawl.reading.text import clean, fold
 
 _RUNNING_WORDS = 12  # fewer words than this are a line of some kind, not running text
 _SURELY_RUNNING = 28
+_LOWER_SHARE = 0.4  # German has the fewest
 _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
@@ -25,9 +26,16 @@ _NEVER_FIRST: frozenset[Remark | None] = frozenset({"joining", "mailing", "regis
 def is_running_text(text: str) -> bool:
     """Whether `text` is prose rather than a line of a notice: a dozen words and a sentence's marks."""
     count = word_count(text)
-    if count < _RUNNING_WORDS:
+    if count < _RUNNING_WORDS or not _is_mostly_lower_case(text):
         return False
     return count >= _SURELY_RUNNING or _SENTENCE_MARK.search(text) is not None
+
+
+def _is_mostly_lower_case(text: str) -> bool:
+    """Whether a sentence's share of the words begins in lower case (or in a script without case)."""
+    tokens = text[:600].split()
+    small = sum(1 for token in tokens if not (token[0].isupper() or token[0].isdigit()))
+    return small >= _LOWER_SHARE * len(tokens)
 
 
 def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:

@@ -148,6 +148,8 @@ def _first_mark(line: Line) -> _Mark | None:
             if value and text.endswith(value)
             else (text.find(value) if value else len(text))
         )
+        if labelled.field == "place" and labelled.label[-1:].isdigit():
+            start = 0  # `Room 12 – Main Building` is all place
         is_headline = line.strong and labelled.field == "series" and bool(value)
         return None if is_headline else _Mark(labelled.field, labelled.label, 0, start, len(text))
     return _run_in_mark(line)

@@ -18,7 +18,8 @@ from seminarcrawl.reading.text import QUOTES
 _WIDEST = 100  # no mail is wrapped wider; what is longer was not wrapped at all
 _NARROWEST_COLUMN = 58  # nobody wraps a text narrower than this
 _NARROWEST = 45  # a line shorter than this was ended on purpose
-_LONGEST_QUOTE = 250
+_LONGEST_OPEN = 250
+_SHORTEST_PROSE = 30
 _BULLET = re.compile(r"[*•·▪◦‣–—-]\s|\d{1,2}[.)]\s|\[\d{1,3}\]")
 _DRAWN = re.compile(r"[\s]{0,3}([-_=*~#.|+–—•])\s?\1")
 _KEPT_HYPHEN = frozenset(
@@ -92,7 +93,7 @@ def read_lines(blocks: Iterable[Block]) -> list[Line]:
         filled = _is_filled([line.text for line in own])
         for previous, line in zip([None, *own], own, strict=False):
             wrapped = previous is not None and _is_wrapped(previous.text, line.text, width, filled)
-            if wrapped or (previous is not None and _is_open_quote(lines[-1].text, line.text)):
+            if wrapped or (previous is not None and _is_open(lines[-1].text, line.text)):
                 lines[-1] = _join(lines[-1], line)
             else:
                 lines.append(line)
@@ -166,17 +167,22 @@ def _is_wrapped(text: str, following: str, width: int, filled: bool) -> bool:
     return _continues(text, following) or 0 < width < len(text) + 1 + len(_first_word(following))
 
 
-def _is_open_quote(text: str, following: str) -> bool:
-    """Whether a quotation begun at the start of `text` ends in the next line."""
-    if len(text) > _LONGEST_QUOTE or text[0] not in QUOTES or split_label(following):
+def _is_open(text: str, following: str) -> bool:
+    """Whether a quotation or a bracket begun in `text` ends in the next line."""
+    if len(text) > _LONGEST_OPEN or split_label(following):
         return False
-    closers = QUOTES[text[0]]
-    return not any(c in text[1:] for c in closers) and any(c in following for c in closers)
+    if text.count("(") > text.count(")") and 0 <= following.find(")") < (following.find("(") % 10_000):
+        return True
+    closers = QUOTES.get(text[0], "")
+    return bool(closers) and not any(c in text[1:] for c in closers) and any(c in following for c in closers)
 
 
 def _continues(text: str, following: str) -> bool:
-    """Whether a sentence plainly runs on: `… of the` / `torus` in lower case, in running text."""
-    return len(text) >= _NARROWEST and following[0].islower() and text[-1] not in ".:;!?。"
+    """Whether a sentence plainly runs on in lower case, in running text: `… of the` / `torus`."""
+    if not following[0].islower() or text[-1] in ".:;!?。":
+        return False
+    # `by Jane Doe` and `in Room 5` below a title go on with nothing.
+    return len(text) >= (_NARROWEST if len(_first_word(following)) <= 4 else _SHORTEST_PROSE)
 
 
 def _join(first: Line, second: Line) -> Line:

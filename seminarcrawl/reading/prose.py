@@ -65,10 +65,25 @@ def read_prose(notice: Notice) -> None:
             cut = sentence.start + len(sentence.text)
         if cut >= len(line.text.rstrip()):
             line.role = "announcement"
+            _read_title_below(notice, line)
         elif cut:
             rest = line.cut(cut)
             line.role = "announcement"
             notice.lines.insert(notice.lines.index(line) + 1, rest)
+
+
+def _read_title_below(notice: Notice, line: Line) -> None:
+    """The title on the line below one that ends in "The title of the talk is:"."""
+    tail = line.text[-80:].rstrip(" :….")
+    ends = any(p.group == "entitled" and p.end == len(tail) for p in phrases("sentence").find(tail))
+    at = next(i for i, other in enumerate(notice.lines) if other is line) + 1
+    if not ends or at >= len(notice.lines) or notice.lines[at].role or notice.has("title"):
+        return
+    following = notice.lines[at]
+    title = next(_quoted(following.text), None) or following.text.strip(_EDGES)
+    if len(title) <= _LONGEST_TITLE and not is_placeholder(title):
+        notice.put("title", title, following.text, "line below the announcing sentence")
+        following.role = "title"
 
 
 def _sentences(line: Line) -> Iterator[_Sentence]:
@@ -84,7 +99,7 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     """Put what one sentence announces; False when it announces nothing."""
     if not sentence.found:
         return False
-    person = _person_before(sentence) or _person_after(sentence) or _person_inverted(sentence)
+    person = _person(sentence)
     known = _names_known(notice, sentence.text)
     invites = bool(sentence.of("invites"))
     titled = bool(sentence.of("entitled"))
@@ -99,14 +114,20 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     ):
         notice.put("speakers", person, sentence.text, "sentence that announces the speaker")
     title = _title(sentence) if about or titled or invites else None
-    if title and not notice.is_known_text(title):
+    if title and not notice.is_known_text(title) and not _names_known(notice, title):
         notice.put("title", title, sentence.text, "title in the announcing sentence")
     if about or invites or titled:
         _put_moment(notice, sentence)
         _put_room(notice, sentence)
         _put_series(notice, sentence)
     _put_host(notice, sentence)
-    return about or invites or bool(title) or _is_hosting(sentence)
+    return about or invites or bool(title) or _is_hosting(sentence) or _ends_entitled(sentence)
+
+
+def _ends_entitled(sentence: _Sentence) -> bool:
+    """Whether the sentence stops where the title should follow."""
+    length = len(sentence.text.rstrip(" :…."))
+    return any(phrase.end >= length for phrase in sentence.of("entitled"))
 
 
 def _names_known(notice: Notice, text: str) -> bool:
@@ -116,6 +137,13 @@ def _names_known(notice: Notice, text: str) -> bool:
 
 
 # People
+
+
+def _person(sentence: _Sentence) -> list[Speaker] | None:
+    """The people that a sentence announces, by where they stand."""
+    if sentence.of("invites"):
+        return _person_after(sentence) or _person_before(sentence) or _person_inverted(sentence)
+    return _person_before(sentence) or _person_after(sentence) or _person_inverted(sentence)
 
 
 def _person_before(sentence: _Sentence) -> list[Speaker] | None:
@@ -173,21 +201,27 @@ def _marked_person(sentence: _Sentence, start: int, end: int) -> tuple[int, int]
 
 
 def _name_start(text: str) -> int | None:
-    """Where the first person's name in `text` begins, honorifics included."""
+    """Where the likeliest person's name in `text` begins, honorifics included; the first of equals."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][:60]
+    best, start = _PERSON - 0.001, None
     for first in range(len(tokens)):
         if not _can_begin_name(text[tokens[first][0] : tokens[first][1]]):
             continue
-        for last in range(min(first + _MOST_NAME_WORDS, len(tokens)) - 1, first, -1):
-            start, end = tokens[first][0], tokens[last][1]
-            if (
-                _is_unbroken(text, tokens, first, last)
-                and person_likeness(text[start:end].rstrip(".")) >= _PERSON
-            ):
-                return start
-        if _is_cjk_name(text[tokens[first][0] : tokens[first][1]]):
-            return tokens[first][0]
-    return None
+        likeness = _name_likeness(text, tokens, first)
+        if likeness > best + 0.02:
+            best, start = likeness, tokens[first][0]
+    return start
+
+
+def _name_likeness(text: str, tokens: Sequence[tuple[int, int]], first: int) -> float:
+    """How surely a name begins at token `first`."""
+    start = tokens[first][0]
+    best = person_likeness(text[start : tokens[first][1]]) if _is_cjk_name(text[start:][:8]) else 0.0
+    for last in range(first + 1, min(first + _MOST_NAME_WORDS, len(tokens))):
+        if not _is_unbroken(text, tokens, last - 1, last):
+            break
+        best = max(best, person_likeness(text[start : tokens[last][1]].rstrip(".")))
+    return best
 
 
 def _can_begin_name(token: str) -> bool:
@@ -209,7 +243,7 @@ def _people(text: str) -> list[Speaker]:
     if not text:
         return []
     bracket = _after_brackets(text)
-    candidates = [text, *_shorter(text, bracket)]
+    candidates = [*_with_origin(text), text, *_shorter(text, bracket)]
     if bracket and not _lists_more(text[bracket:]):
         candidates.insert(0, text[:bracket])
     for candidate in candidates:
@@ -218,6 +252,21 @@ def _people(text: str) -> list[Speaker]:
             if people and all(len(p.name.split()) <= _MOST_NAME_WORDS for p in people):
                 return [_checked(person) for person in people]
     return []
+
+
+def _with_origin(text: str) -> Iterator[str]:
+    """`Emil Novak of Charles University` with a comma for the small word, when that makes it plainer."""
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][: _MOST_NAME_WORDS + 2]
+    for number, (start, end) in enumerate(tokens[1:], 1):
+        if fold(text[start:end]) in _from_words() and person_likeness(text[:start].strip()) >= _PERSON:
+            if _is_unbroken(text, tokens, 0, number):
+                yield f"{text[:start].strip()}, {text[end:].strip()}"
+            return
+
+
+@remember()
+def _from_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("joiners", "from") if fold(word))
 
 
 def _lists_more(text: str) -> bool:
@@ -273,7 +322,7 @@ def _title(sentence: _Sentence) -> str | None:
             return title
     for phrase in sentence.of("topic", "speaks"):
         title = _title_at(sentence, phrase.end) or _title_case_at(text, phrase.end)
-        if title:
+        if title and _name_start(title[:60]) is None:
             return title
     return next((q for q in _quoted(text) if len(_WORD.findall(q)) >= 2 or len(q) >= 6), None)
 

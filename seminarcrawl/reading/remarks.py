@@ -16,7 +16,7 @@ from seminarcrawl.reading.text import fold
 
 Remark = Literal[
     "joining", "contact", "funding", "biography", "refreshments", "part", "registration", "note",
-    "prerequisites", "references", "keywords", "mailing", "others",
+    "prerequisites", "references", "keywords", "mailing", "others", "greeting",
 ]  # fmt: skip
 
 _SHORT = 14  # words: a single opening word ("Coffee …", "Contact …") is believed up to here

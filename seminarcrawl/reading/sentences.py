@@ -32,6 +32,8 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     following = text[end : end + 8].lstrip()[:1]
     if following and (following.islower() or following in ",;:)"):
         return True
+    if following.isdigit() and word.isalpha() and len(word) <= _LONGEST_ABBREVIATION + 1:
+        return True
     if not word or word.isdigit():
         return bool(word) and len(word) <= 2
     letters = word.rsplit(".", 1)[-1]

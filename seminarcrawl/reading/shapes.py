@@ -123,7 +123,7 @@ def _class_fields(line: Line) -> set[str]:
 
 
 def _next(line: Line, head: Sequence[Line]) -> Line | None:
-    at = next(i for i, other in enumerate(head) if other is line)
+    at = _number(head, line)
     return head[at + 1] if at + 1 < len(head) else None
 
 
@@ -218,9 +218,11 @@ def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     if not _can_be_title(notice, line, markup):
         return 0.0
     score = 0.2 + markup + 0.25 * ("title" in _class_fields(line)) + 0.05 * (len(words) >= 3)
-    at = next(i for i, other in enumerate(head) if other is line)
+    at = _number(head, line)
     around = [head[i] for i in (at - 1, at + 1) if 0 <= i < len(head)]
-    beside = any(other.role in _PERSONAL for other in around) or _touches(notice, line, _PERSONAL)
+    beside = any(other.role in _PERSONAL for other in around) or _touches(
+        notice, _number(notice.lines, line), _PERSONAL
+    )
     score += 0.2 * beside
     score += 0.1 * _precedes_text(notice, line)
     score -= 0.2 * (len(words) == 1 and len(text) < 20) + 0.15 * (text.endswith(".") and markup < 0.3)
@@ -245,15 +247,19 @@ def _can_be_title(notice: Notice, line: Line, markup: float) -> bool:
     return not (find_days(text, notice.context) and len(text) <= 60)
 
 
-def _touches(notice: Notice, line: Line, roles: tuple[str, ...]) -> bool:
-    """Whether a line with one of these roles stands right above or below."""
-    at = next(i for i, other in enumerate(notice.lines) if other is line)
+def _number(lines: Sequence[Line], line: Line) -> int:
+    """Where `line` itself stands among `lines`."""
+    return next(i for i, other in enumerate(lines) if other is line)
+
+
+def _touches(notice: Notice, at: int, roles: tuple[str, ...]) -> bool:
+    """Whether a line with one of these roles stands right above or below line number `at`."""
     return any(notice.lines[i].role in roles for i in (at - 1, at + 1) if 0 <= i < len(notice.lines))
 
 
 def _precedes_text(notice: Notice, line: Line) -> bool:
     """Whether the abstract comes right after a line."""
-    at = next(i for i, other in enumerate(notice.lines) if other is line)
+    at = _number(notice.lines, line)
     following = next((other for other in notice.lines[at + 1 :]), None)
     return following is not None and (following.role == "abstract" or is_abstract_line(following, ()))
 
@@ -285,6 +291,21 @@ def _read_places(notice: Notice) -> None:
         ):
             line.role = "place"
             return
+    _read_place_beside_date(notice)
+
+
+def _read_place_beside_date(notice: Notice) -> None:
+    """A building or institution on the line next to the date, when nothing looked more like a room."""
+    for i, line in enumerate(notice.lines):
+        if line.role or len(line.text) > SHORT_LINE or not _touches(notice, i, ("when",)):
+            continue
+        text = _without_preposition(line.text)
+        likeness = max(place_likeness(text), institution_likeness(text))
+        if likeness < _INSTITUTION or read_remark(text) or person_likeness(text) >= _PERSON:
+            continue
+        if notice.put("location", read_place(text).location, line.text, "line beside the date"):
+            line.role = "place"
+            return
 
 
 def _without_preposition(text: str) -> str:
@@ -294,12 +315,14 @@ def _without_preposition(text: str) -> str:
 
 def _read_links(notice: Notice) -> None:
     """The link to join among lines that are no abstract."""
+    before = ""
     for line in notice.lines:
+        words, before = f"{before[-80:]} {line.text}", line.text
         if line.role in ("abstract", "biography", "slides", "video", "other") or (
             not line.role and _is_text(line)
         ):
             continue
-        url = find_online_url(line.text, line.links)
+        url = find_online_url(words, line.links) if line.links or "://" in line.text else None
         if url and notice.put("online_url", url, line.text, "link to join"):
             return
 

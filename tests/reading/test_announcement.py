@@ -27,8 +27,8 @@ PLAIN = ("title", "start", "end", "location", "online_url", "host", "series", "s
 def cases() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
-            found.append(pytest.param(case, id=f"{path.stem}: {case['name']}"))
+        table = tomllib.loads(path.read_text("utf-8"))
+        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in table["case"]]
     return found
 
 

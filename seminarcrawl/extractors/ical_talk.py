@@ -180,7 +180,7 @@ def _put_series(reading: Reading, layout: Layout) -> None:
 def _read_description(reading: Reading, layout: Layout, context: Context) -> None:
     """What the description adds to what is known already."""
     entry, draft = reading.entry, reading.draft
-    text = _without_boilerplate(_without_closing_urls(entry, draft), layout.boilerplate)
+    text = _without_known(_without_closing_urls(entry, draft), entry, layout)
     if layout.title_in_description and not draft.has("title") and "title" not in reading.labelled:
         text = _take_title(text, draft)
     context = context.but(timezone=entry.time.timezone or context.timezone)
@@ -188,11 +188,17 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
         draft.fill_from(read_description(text, context, given=draft))
 
 
-def _without_boilerplate(text: str, boilerplate: frozenset[str]) -> str:
-    """A plain description without the lines that other talks of the calendar carry too; links are kept."""
-    if not boilerplate or looks_like_html(text):
+def _without_known(text: str, entry: Entry, layout: Layout) -> str:
+    """A plain description without SUMMARY repeated and without what other talks of the calendar carry too."""
+    if looks_like_html(text):
         return text
-    return "\n".join(line for line in text.split("\n") if not is_boilerplate(line, boilerplate))
+    known = {fold(entry.summary)}
+    lines = text.split("\n")
+    return "\n".join(
+        line
+        for line in lines
+        if not line.strip() or (fold(line) not in known and not is_boilerplate(line, layout.boilerplate))
+    )
 
 
 def _without_closing_urls(entry: Entry, draft: Draft) -> str:

@@ -33,7 +33,7 @@ _MOST_CUTS = 6
 _LONGEST = 400  # longer lines are prose, not a layout
 _SUBROLE_FACTOR = 0.92  # for a line that lacks one of the common parts
 _CLEARLY_BETTER = 0.25  # how much better another role must fit one line to overrule the list's
-_SLIGHTLY_BETTER = 0.05
+_SURELY_BETTER = 0.55
 _MOST_NAME_WORDS = 9  # outside brackets, before any comma
 
 Piece = Literal["series", "speaker", "title"]
@@ -81,7 +81,14 @@ def choose_role(texts: Sequence[str], hints: Hints = NO_HINTS) -> SummaryRole:
     if not lines:
         return "title"
     hints = with_shared_openings(lines, hints)
-    return max(ROLES, key=lambda role: sum(_fit(line, role, hints).score for line in lines[:_MOST_TEXTS]))
+    return max(ROLES, key=lambda role: _consistency(lines[:_MOST_TEXTS], role, hints))
+
+
+def _consistency(lines: list[str], role: SummaryRole, hints: Hints) -> float:
+    """How well a role fits all lines; a role that hardly any line has in full is no layout."""
+    fits = [_fit(line, role, hints) for line in lines]
+    in_full = sum(fit.role == role for fit in fits)
+    return sum(fit.score for fit in fits) * (1.0 if in_full * 4 >= len(fits) else 0.9)
 
 
 def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints:
@@ -116,8 +123,13 @@ def split_summary(
     status, line = _prepare(text)
     best = max((_fit(line, one, hints) for one in ROLES), key=lambda fit: fit.score)
     fit = best if role is None else _fit(line, role, hints)
+    if fixed and role is not None:
+        exact = _fit_exactly(line, role, _pieces_of(role), hints)
+        fit = exact if exact.pieces else fit
     # A line that lacks a common part is read as it is; one that has them all deviates only on plain grounds.
-    margin = _CLEARLY_BETTER if fit.role == role else _SLIGHTLY_BETTER
+    margin = _CLEARLY_BETTER if fit.role == role else 0.0
+    if role is not None and "speaker" not in role and best.role == "speaker":
+        margin = _SURELY_BETTER  # among titles, two capitalised words are a title
     if not fit.pieces or (not fixed and best.score > fit.score + margin):
         fit = best
     parts = _parts(fit, status)
@@ -194,10 +206,10 @@ def _cut(match: re.Match[str]) -> _Cut | None:
     if match["strong"]:
         return _Cut(match.start(), match.end())
     if match["weak"]:
-        return _Cut(match.start(), match.end(), 0.9)
+        return _Cut(match.start(), match.end(), 0.95)
     if match["word"]:
         is_link = kinds.is_by_word(match["word"]) or kinds.is_about_word(match["word"])
-        return _Cut(match.start(), match.end(), 0.8) if is_link else None
+        return _Cut(match.start(), match.end(), 0.95) if is_link else None
     if match["open"]:
         return _Cut(match.start(), match.start(), 0.95)
     return _Cut(match.end(), match.end(), 0.95) if match.end() < len(match.string) else None
@@ -222,7 +234,7 @@ def _inside_brackets(line: str) -> list[bool]:
 @lru_cache(maxsize=8192)
 def _fit(line: str, role: SummaryRole, hints: Hints) -> _Fit:
     """The best way to read `line` as `role`, or as what is left of it when a part is missing."""
-    pieces = cast("tuple[Piece, ...]", tuple(role.split("_")))
+    pieces = _pieces_of(role)
     best = _fit_exactly(line, role, pieces, hints)
     if len(pieces) < 2:
         return best
@@ -234,16 +246,28 @@ def _fit(line: str, role: SummaryRole, hints: Hints) -> _Fit:
     return best
 
 
+def _pieces_of(role: str) -> tuple[Piece, ...]:
+    return cast("tuple[Piece, ...]", tuple(role.split("_")))
+
+
 def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints: Hints) -> _Fit:
     best = _Fit(0.0, role, {})
     for texts, weight in _divisions(line, len(pieces)):
         scores = [_likeness(piece, text, hints) for piece, text in zip(pieces, texts, strict=True)]
         if min(scores) < 0.2 and len(pieces) > 1:
             continue
-        score = weight * sum(scores) / len(scores)
+        score = weight * _combined(pieces, scores)
         if score > best.score:
             best = _Fit(score, role, dict(zip(pieces, texts, strict=True)))
     return best
+
+
+def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
+    """The mean of a reading's scores; the series counts as much as all the rest together."""
+    rest = [score for piece, score in zip(pieces, scores, strict=True) if piece != "series"]
+    if not rest or len(rest) == len(scores):
+        return sum(scores) / len(scores)
+    return (sum(scores) - sum(rest) + sum(rest) / len(rest)) / 2
 
 
 def _divisions(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
@@ -321,7 +345,8 @@ def _title_likeness(text: str, hints: Hints) -> float:
     cuts = _cuts(text)
     if cuts and cuts[-1].weight == 1.0 and is_placeholder(text[cuts[-1].end :].strip(_EDGES)):
         return 0.2  # "Prize colloquium — TBA": the title ends before
-    return max(0.05, 0.6 - 0.55 * _speaker_likeness(text, hints))
+    doubt = max(0.0, _speaker_likeness(text, hints) - 0.3) / 0.7
+    return 0.6 - 0.55 * doubt
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,120 @@
+"""Lines taken apart: the role of each part is what makes a whole list consistent."""
+
+import time
+
+import pytest
+
+from seminarcrawl.reading.summary import (
+    NO_HINTS,
+    ROLES,
+    Hints,
+    Parts,
+    choose_role,
+    split_summary,
+    with_shared_openings,
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "texts"),
+    [
+        ("title", ["Knots and links", "On the growth of crystals", "A primer on sheaves: sections and stalks"]),
+        ("speaker", ["Greta Holm (Lund)", "Ivo Marin (Split)", "Sara Blum and Tom Walsh"]),
+        ("series", ["Algebra Seminar", "Physics Colloquium", "Oberseminar"]),
+        ("speaker_title", ["Greta Holm (Lund): Sandpiles", "Ivo Marin: Trees: old and new", "Sara Blum, \"Walks\""]),
+        ("title_speaker", ["Sandpiles - Greta Holm", "Trees by Ivo Marin (Split)", "Random walks / Sara Blum"]),
+        ("series_title", ["[Optics Seminar] Twisted light", "[Optics Seminar] Slow light", "Plasma Seminar: Tokamaks at rest"]),
+        ("series_speaker", ["Optics Seminar: Greta Holm", "Optics Seminar - Ivo Marin (Split)", "Plasma Seminar: Sara Blum"]),
+        ("series_speaker_title", ["PDE Seminar: Greta Holm — Sandpiles", "PDE Seminar: Ivo Marin (Split) — Trees: old and new"]),
+        ("series_title_speaker", ["PDE Seminar: Sandpiles at rest — Greta Holm", "PDE Seminar: Old and new trees — Ivo Marin (Split)"]),
+        ("title", []),
+        ("title", ["TBA", ""]),
+    ],
+)  # fmt: skip
+def test_role_of_a_list(role, texts):
+    assert choose_role(texts) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Greta Holm (Lund): Sandpiles: a survey", ("Sandpiles: a survey", "Greta Holm (Lund)", None)),
+        (
+            "Greta Holm (Univ. of Lund (Math)), Sandpiles",
+            ("Sandpiles", "Greta Holm (Univ. of Lund (Math))", None),
+        ),
+        ("Sandpiles - and trees - Greta Holm", ("Sandpiles - and trees", "Greta Holm", None)),
+        ("Greta Holm, “Sandpiles at rest”", ("Sandpiles at rest", "Greta Holm", None)),
+        ('"Sandpiles at rest" by Greta Holm', ("Sandpiles at rest", "Greta Holm", None)),
+        ("Greta Holm on sandpiles at rest", ("sandpiles at rest", "Greta Holm", None)),
+        ("[Optics Seminar] Greta Holm — Twisted light", ("Twisted light", "Greta Holm", "Optics Seminar")),
+        ("Optics Seminar #12: Greta Holm", (None, "Greta Holm", "Optics Seminar #12")),
+        ("Séminaire d'optique : Greta Holm (Lund)", (None, "Greta Holm (Lund)", "Séminaire d'optique")),
+        ("Oberseminar: Felder und Ringe", ("Felder und Ringe", None, "Oberseminar")),
+        ("Greta Holm: Lab seminar", (None, "Greta Holm", "Lab seminar")),
+        ("Greta Holm — Title TBA", (None, "Greta Holm", None)),
+        ("TBA — Greta Holm (Lund)", (None, "Greta Holm (Lund)", None)),
+        ("Optics Seminar: TBA", (None, None, "Optics Seminar")),
+        ("Mapping rivers (online)", ("Mapping rivers", None, None)),
+        ("Is 4:30 too late? Sleep and learning", ("Is 4:30 too late? Sleep and learning", None, None)),
+        ("學術演講：王小明", (None, "王小明", "學術演講")),
+        ("", (None, None, None)),
+    ],
+)
+def test_one_line_alone(text, parts):
+    found = split_summary(text)
+    assert (found.title, found.speaker, found.series) == parts
+
+
+def test_marked_status_is_taken_off():
+    assert split_summary("CANCELLED: Greta Holm (Lund): Sandpiles") == Parts(
+        "Sandpiles", "Greta Holm (Lund)", None, "cancelled", "speaker_title"
+    )
+
+
+def test_a_line_deviates_only_where_it_plainly_contradicts():
+    role = "speaker_title"
+    assert split_summary("Random walks at rest - Greta Holm", role).speaker == "Greta Holm"
+    assert split_summary("Greta Holm", role)[:2] == (None, "Greta Holm")
+    assert split_summary("Zhu Li: Sandpiles", role)[:2] == ("Sandpiles", "Zhu Li")
+
+
+def test_a_fixed_role_is_kept():
+    text = "Ada Lovelace: a life"
+    assert split_summary(text, "title", fixed=True).title == text
+    assert split_summary(text, "speaker_title", fixed=True).speaker == "Ada Lovelace"
+
+
+def test_hints():
+    hints = Hints.of(series=["PIMM", None], speakers=["Zyx of the North"])
+    assert hints.knows_series("pimm 12")
+    assert split_summary("PIMM: Twisted light", None, hints).series == "PIMM"
+    assert split_summary("Zyx of the North: Twisted light", None, hints).speaker == "Zyx of the North"
+
+
+def test_shared_openings_are_series_but_persons_are_not():
+    hints = with_shared_openings(
+        ["PIMM: On light", "PIMM: On sound", "Greta Holm: Part 1", "Greta Holm: Part 2"]
+    )
+    assert hints.knows_series("PIMM")
+    assert not hints.knows_series("Greta Holm")
+    assert with_shared_openings([]) == NO_HINTS
+
+
+def test_unknown_role():
+    with pytest.raises(ValueError, match="summary role"):
+        split_summary("x", "speakers")
+
+
+def test_every_role_is_named_by_its_parts():
+    assert all(set(role.split("_")) <= {"series", "speaker", "title"} for role in ROLES)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: " * 3000, "(" * 9000, "“" * 9000, "- " * 4000, "Jane Doe, " * 2000, ") , " * 3000]
+)
+def test_hostile_lines_are_quick(text):
+    began = time.perf_counter()
+    split_summary(text)
+    choose_role([text, text + "x"])
+    assert time.perf_counter() - began < 0.5

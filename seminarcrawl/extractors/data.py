@@ -18,6 +18,7 @@ from seminarcrawl.extractors.data_records import find_records
 from seminarcrawl.extractors.data_text import Tree, read_csv, read_json, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping_lines import complete_from_titles
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.draft import Draft
 
@@ -39,6 +40,7 @@ def extract(document: Document) -> list[Draft]:
         policy = replace(policy, path_day=None)
     for record in records:
         readings += read_mapping(record, document.context, policy)
+    complete_from_titles(readings)
     return [reading.draft for reading in mapping_judge.talks(readings, document.context)]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from seminarcrawl.extractors.data_text import Tree
 from seminarcrawl.extractors.mapping_keys import Role, read_key
-from seminarcrawl.extractors.mapping_values import Fields, line_of, read_fields, text_of
+from seminarcrawl.extractors.mapping_values import Fields, is_container, line_of, read_fields, text_of
 
 _MOST_RECORDS = 20_000
 _MOST_DEPTH = 12
@@ -29,6 +29,9 @@ _VALUE_ROLES = frozenset({
     "speaker", "affiliation", "host", "place", "room", "building", "address", "online", "start",
     "end", "date", "time", "when", "abstract", "name",
 })  # fmt: skip
+_PEOPLE_AND_PLACES = frozenset(
+    {"speaker", "affiliation", "host", "place", "room", "building", "address", "online"}
+)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TABLE = tomllib.loads(Path(__file__).with_name("data_platforms.toml").read_text("utf-8"))
@@ -54,19 +57,19 @@ class _Walk:
         return self._visit_mapping(node, inherited, depth) if isinstance(node, dict) else 0
 
     def _visit_mapping(self, node: Record, inherited: Record, depth: int) -> int:
-        node = on_platform(node)
+        node = on_platform(_inner(node))
         if not node:
             return 0
         fields = read_fields(node)
         handed_down = {**inherited, **_handed_down(node, fields)}
         count = 0
-        for name, value in node.items():
+        for name, value in _within(node):
             if isinstance(value, (list, dict)) and _may_hold_records(name, value):
                 count += self.visit(value, _by_key(name, handed_down), depth + 1)
         if count or not is_record(fields, inherited):
             return count
         own = {name: value for name, value in inherited.items() if not _is_stated(name, fields)}
-        occurrences = _occurrences({**own, **node})
+        occurrences = _occurrences({**own, **{name: value for name, value in node.items() if value}})
         self.records += occurrences
         return len(occurrences)
 
@@ -90,12 +93,22 @@ def is_record(fields: Fields, inherited: Mapping[str, Tree] = {}) -> bool:
     return has_both or (above and fields.has("speaker", "first_name", "title"))
 
 
+def _within(node: Record) -> list[tuple[str, Tree]]:
+    """A mapping's members, those of its containers among them (`read_fields` opens these as well)."""
+    members: list[tuple[str, Tree]] = []
+    for name, value in node.items():
+        members += value.items() if isinstance(value, dict) and is_container(name) else [(name, value)]
+    return members
+
+
 def _may_hold_records(name: str, value: Tree) -> bool:
     """Whether a value is worth looking into: not a person, a place or another field of this record."""
     key = read_key(name)
-    if key is not None and key.role in _VALUE_ROLES:
+    if isinstance(value, dict):
+        return key is None or key.role not in _VALUE_ROLES
+    if key is not None and key.role in _PEOPLE_AND_PLACES:
         return False
-    return isinstance(value, dict) or any(isinstance(one, (dict, list)) for one in (value or [])[:50])
+    return any(isinstance(one, (dict, list)) for one in (value or [])[:50])
 
 
 def _handed_down(node: Record, fields: Fields) -> Record:
@@ -103,9 +116,9 @@ def _handed_down(node: Record, fields: Fields) -> Record:
     down: Record = {}
     for role in _INHERITED:
         entry = fields.first(role)
-        if entry and entry.text and len(entry.text) < 300:
+        if entry and isinstance(entry.value, (str, dict)) and 0 < len(entry.text) < 300:
             down[entry.name] = entry.value
-    name = fields.first("title", "name")
+    name = next((e for e in fields.all("title", "name") if isinstance(e.value, str)), None)
     if name and "series" not in down and len(name.text) < 120:
         down["series"] = line_of(name.text)
     return down
@@ -146,10 +159,14 @@ def _occurrences(record: Record) -> list[Record]:
         fields = [read_fields(one) for one in moments]
         if not moments or not all(f.has("start", "date") and not f.has("title", "speaker") for f in fields):
             continue
-        rest = {k: v for k, v in record.items() if k != name and not _is_moment(k)}
+        rest = {k: v for k, v in record.items() if k not in {name, "id"} and not _is_moment(k)}
         uid = text_of(record.get("id"))
         return [
-            {**rest, **one, "uid": f"{uid}-{text_of(one.get('id')) or number}" if len(moments) > 1 else uid}
+            {
+                "uid": f"{uid}-{text_of(one.get('id')) or number}" if len(moments) > 1 else uid,
+                **rest,
+                **{k: v for k, v in one.items() if _is_moment(k)},
+            }
             for number, one in enumerate(moments)
         ]
     return [record]
@@ -182,6 +199,7 @@ def on_platform(node: Record) -> Record:
             changed[new] = value
         if "uid" in platform:
             changed["uid"] = platform["uid"].format(**{k: text_of(node.get(k)) for k in platform["when"]})
-        withdrawn = platform.get("negative")
-        return {} if withdrawn and text_of(node.get(withdrawn)).startswith("-") else changed
+        withdrawn = text_of(node.get(platform.get("negative", ""))).startswith("-")
+        incomplete = "required" in platform and not node.get(platform["required"])
+        return {} if withdrawn or incomplete else changed
     return node

@@ -18,6 +18,7 @@ from seminarcrawl.extractors.data_records import find_records, on_platform
 from seminarcrawl.extractors.data_text import MOST_CHARACTERS, MOST_NESTED, Tree
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping_lines import complete_from_titles
 from seminarcrawl.extractors.mapping_values import line_of
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context
@@ -42,6 +43,7 @@ def extract(document: Document) -> list[Draft]:
     items = [element for element in root.iter() if _name(element) in _ITEMS][:_MOST_ITEMS]
     context = document.context
     readings = _read_items(items, root, context) if items else _read_records(root, context)
+    complete_from_titles(readings)
     return [reading.draft for reading in mapping_judge.talks(readings, context)]
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from seminarcrawl.reading import labels
+from seminarcrawl.reading.status import read_status
 
 Role = Literal[
     "title", "subtitle", "series_or_title", "series", "speaker", "first_name", "last_name", "name",
@@ -137,7 +138,7 @@ def _spoken(key: str, parts: list[str]) -> tuple[Role, int] | None:
     found = labels.read_key(key) or labels.read_key(" ".join(parts))
     if found is None:
         label = labels.match_label(key)
-        role = _LABEL_ROLES.get(label) if label else None
+        role = _LABEL_ROLES.get(label) if label else _status_role(" ".join(parts))
         return (role, 1) if role else None
     if found.field == "speaker" and found.part == "name":
         # `pageName` and `file_name` name no person: some other word must say so.
@@ -149,4 +150,10 @@ def _spoken(key: str, parts: list[str]) -> tuple[Role, int] | None:
     if found.field in {"date", "time", "datetime"} and found.part in {"start", "end"}:
         return ("start", 1) if found.part == "start" else ("end", 1)
     role = _LABEL_ROLES.get(found.field)
-    return (role, 1) if role else None
+    return (role, 0 if role == "abstract" else 1) if role else None
+
+
+def _status_role(words: str) -> Role | None:
+    """A key that is itself the word for "cancelled" or "postponed"."""
+    status, rest = read_status(words)
+    return status if status in {"cancelled", "postponed"} and not rest.strip() else None

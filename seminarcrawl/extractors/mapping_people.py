@@ -29,7 +29,11 @@ _SENTENCE = re.compile(r"[.!?]\s+\S|\bis\s(?:a|an|the)\b")
 def read_people(fields: Fields) -> tuple[list[Speaker], Entry | None]:
     """The speakers of a record, and the entry that names them (None when no key does)."""
     affiliations = fields.all("affiliation")
-    named = [e for e in fields.all("speaker") if not is_filled_in("speaker", line_of(e.text))]
+    named = [
+        e
+        for e in fields.all("speaker")
+        if not isinstance(e.value, str) or not is_filled_in("speaker", line_of(e.text))
+    ]
     for entry in _parts_first(fields) + named:
         people = _from_entry(entry, fields, affiliations)
         if people:
@@ -91,6 +95,14 @@ def _from_text(text: str, stated: str | None, affiliation: Tree) -> list[Speaker
     return names.read_speakers(line, affiliation=stated)
 
 
+def _one_person(line: str, stated: str | None) -> list[Speaker]:
+    """What stands in the place of one name; only brackets or commas may make more of it than a name."""
+    if any(c in line for c in "(,;|/@") or is_filled_in("speaker", line):
+        return _from_text(line.replace("|", " "), stated, None)
+    name = names.clean_name(line)
+    return [Speaker(name, stated)] if name and not _HANDLE.fullmatch(name) else []
+
+
 def _is_address(text: str) -> bool:
     return bool(urlsplit(text).scheme) and " " not in text
 
@@ -103,7 +115,7 @@ def _from_names(listed: list[str], stated: str | None, affiliation: Tree) -> lis
     people: list[Speaker] = []
     for number, name in enumerate(listed):
         own = apart[number] if len(apart) == len(listed) else None if apart else stated
-        people += _from_text(name.replace("|", " "), own or None, None)
+        people += _one_person(line_of(name), own or None)
     if stated and not apart and len(people) == len(listed) > 1:
         together = names.read_speakers(", ".join(p.name for p in people), affiliation=stated)
         if [fold(p.name) for p in together] == [fold(p.name) for p in people]:
@@ -113,6 +125,8 @@ def _from_names(listed: list[str], stated: str | None, affiliation: Tree) -> lis
 
 def _from_mapping(value: dict[str, Tree], stated: str | None) -> list[Speaker]:
     """One person as `{name: …, affiliation: …}` in any keys; or a mapping around the list of people."""
+    if "first" in value and "last" in value:
+        value = {**value, "first_name": value["first"], "last_name": value["last"]}
     fields = read_fields(value)
     line = _own_name(fields)
     if not line:
@@ -123,7 +137,7 @@ def _from_mapping(value: dict[str, Tree], stated: str | None) -> list[Speaker]:
     own = (
         affiliation_of([e.value for e in fields.all("affiliation")][:1]) or stated or _short_biography(fields)
     )
-    people = names.read_speakers(line, affiliation=own)
+    people = _one_person(line, own)
     if len(people) == 1:
         people[0].url = next((t for t in fields.texts("speaker_url", "url") if _is_web(t)), None)
     return people
@@ -159,10 +173,14 @@ def affiliation_of(value: Tree) -> str | None:
 
 
 def _add_url(people: list[Speaker], fields: Fields) -> None:
-    """A homepage in a key of its own, when there is one person to have it."""
+    """A homepage in a key of its own, or as many as there are people."""
     entry = fields.first("speaker_url")
-    if entry and len(people) == 1 and not people[0].url and _is_web(entry.text):
-        people[0].url = entry.text.split()[0]
+    urls = entry.text.split("|") if entry else []
+    if len(urls) != len(people):
+        return
+    for person, url in zip(people, urls, strict=True):
+        if not person.url and _is_web(url.strip()):
+            person.url = url.split()[0]
 
 
 def _is_web(text: str) -> bool:

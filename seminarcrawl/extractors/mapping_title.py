@@ -14,13 +14,14 @@ from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading import names
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days
-from seminarcrawl.reading.kinds import is_series_name, names_talk
+from seminarcrawl.reading.kinds import is_about_word, is_series_name, names_talk
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.summary import Hints, split_summary
 from seminarcrawl.reading.text import fold, unquote
 
 _BRACKET = re.compile(r"^[(\[【]([^()\[\]【】]{3,80})[)\]】]\s*[:–—-]?\s*(?=\S)")
 _QUOTED = re.compile(r"(?<!\w)[\"“„«]([^\"“”„«»]{8,300})[\"”“»](?!\w)")
+_HEAD_CUT = re.compile(r"(?<!\d):\s|\s[–—-]\s")
 _FLAG = re.compile(r"(?:true|false|yes|no|on|off|\d+)", re.I)
 _LONGEST = 400
 
@@ -59,7 +60,7 @@ def read_title(fields: Fields, people: list[Speaker], context: Context) -> Named
 
 def _usable(entries: list[Entry], *, flags: bool = False) -> list[Entry]:
     """The entries that hold a text (a `talk: yes` holds none)."""
-    texts = [e for e in entries if 0 < len(e.text) <= _LONGEST]
+    texts = [e for e in entries if 0 < len(e.text) <= _LONGEST and not isinstance(e.value, list)]
     return [e for e in texts if not (flags and _FLAG.fullmatch(e.text))]
 
 
@@ -73,7 +74,12 @@ def _from_general(
         named.speaker = line
         if talks:
             _settle(named, talks[0], people, context)
-    elif is_series_name(line) and not _QUOTED.search(line) and not people_in(line, people):
+    elif (
+        is_series_name(line)
+        and not _QUOTED.search(line)
+        and not people_in(line, people)
+        and not series_head(line)
+    ):
         named.series, named.series_entry = line, entry
         if talks:
             _settle(named, talks[0], people, context)
@@ -125,7 +131,12 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
             named.series, named.series_entry = named.series or before, entry
         return quoted.group(1).strip(" ,")
     if not people_in(line, people):
-        return line
+        head = series_head(line)
+        if head is None:
+            return line
+        if " " in head[0] and not named.series:
+            named.series, named.series_entry = head[0], entry
+        return head[1]
     parts = split_summary(line, None, Hints.of(speakers=[p.name for p in people]))
     if parts.series and not named.series:
         named.series, named.series_entry = parts.series, entry
@@ -135,6 +146,20 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
     if parts.speaker:
         return parts.title if parts.title and not people_in(parts.title, people) else None
     return None if names_talk(line) or is_speaker_line(line, people) else line
+
+
+def series_head(line: str) -> tuple[str, str] | None:
+    """`Soil Colloquium: On roots` as its series and its title; None when the line opens with no series."""
+    match = _HEAD_CUT.search(line[:100])
+    if match is None:
+        return None
+    head, rest = line[: match.start()].strip(), line[match.end() :].strip()
+    about = any(is_about_word(word) for word in head.split())
+    if about or len(rest) < 4 or names.speakers_likeness(rest) >= 0.8:
+        return None
+    if not (is_series_name(head) or (" " not in head and names_talk(head))):
+        return None  # "Open problems: a survey" has no series
+    return head, rest
 
 
 def _is_abbreviated(text: str) -> bool:

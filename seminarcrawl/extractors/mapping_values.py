@@ -123,13 +123,18 @@ def _entries(record: Mapping[str, Tree], depth: int = 0) -> Iterator[Entry]:
     for name, value in list(record.items())[:_MOST_KEYS]:
         if value in (None, "", [], {}):
             continue
-        if isinstance(value, dict) and depth < _MOST_HOISTED and fold(name).replace(" ", "") in _CONTAINERS:
+        if isinstance(value, dict) and depth < _MOST_HOISTED and is_container(name):
             yield from _entries(value, depth + 1)
             continue
         if isinstance(value, list) and _is_label_list(value):
             yield from _entries(_labelled(value), depth + 1)
             continue
         yield from _translations(name, value)
+
+
+def is_container(name: str) -> bool:
+    """Whether a key only wraps the fields of its record (`_embedded`, `attributes`, `event`)."""
+    return fold(name).replace(" ", "") in _CONTAINERS
 
 
 def _translations(name: str, value: Tree) -> Iterator[Entry]:
@@ -199,8 +204,8 @@ def text_of(value: Tree) -> str:
 
 
 def line_of(text: str) -> str:
-    """A short value as one plain line: no HTML, no Markdown, no entities."""
-    return one_line(plain_text(text))
+    """A short value as one plain line: no HTML, no Markdown, no entities (not even doubly escaped ones)."""
+    return one_line(plain_text(html.unescape(text) if "&amp;" in text else text))
 
 
 def plain_text(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from seminarcrawl.extractors.data_text import Tree
 from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping_lines import complete_from_titles
 from seminarcrawl.extractors.structured_jsonld import event_record, json_ld_events
 from seminarcrawl.extractors.structured_links import calendar_link
 from seminarcrawl.extractors.structured_markup import (
@@ -32,14 +33,18 @@ _MOST_TAGS = 200_000
 
 def read(soup: Tag, context: Context) -> list[Draft]:
     """Every event that the page's data state, surest syntax first, doubles joined."""
+    readings: list[Reading] = []
     drafts: list[Draft] = []
     for syntax, record in _records(soup):
         for reading in read_mapping(record, context, Policy()):
             if _is_event(reading, syntax):
                 _name_evidence(reading.draft, syntax)
-                _join(drafts, reading.draft)
-        if len(drafts) >= _MOST_EVENTS:
+                readings.append(reading)
+        if len(readings) >= _MOST_EVENTS:
             break
+    complete_from_titles(readings)
+    for reading in readings:
+        _join(drafts, reading.draft)
     return drafts
 
 

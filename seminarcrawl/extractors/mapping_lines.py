@@ -1,0 +1,65 @@
+"""Speakers out of titles, for records that have no key for speakers: "Jane Doe (MIT): On knots".
+
+A whole file is looked at together where it can be: what its titles have in common says what their parts are.
+A single title is taken apart only where it says who comes from where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seminarcrawl.extractors.mapping import Reading
+from seminarcrawl.extractors.mapping_values import line_of
+from seminarcrawl.reading import names
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_by_word, is_series_name, names_talk
+from seminarcrawl.reading.summary import Hints, Parts, SummaryRole, choose_role, split_summary
+
+_QUOTES = frozenset('"“”„«»「『')
+_LAYOUT = 3  # so many titles show a layout
+_WITH_SPEAKER: frozenset[SummaryRole] = frozenset(
+    {
+        "speaker",
+        "speaker_title",
+        "title_speaker",
+        "series_speaker",
+        "series_speaker_title",
+        "series_title_speaker",
+    }
+)
+
+
+def complete_from_titles(readings: Sequence[Reading]) -> None:
+    """Put the speakers (and the series) that titles name, where no key does."""
+    bare = [r for r in readings if r.draft.item.title and not r.draft.has("speakers")]
+    keyed = any(r.fields.has("speaker", "first_name") for r in readings)
+    lines = [_without_opening(line_of(r.draft.evidence["title"].text)) for r in bare]
+    hints = Hints.of(series=[r.draft.item.series for r in readings])
+    role = choose_role(lines, hints) if len(lines) >= _LAYOUT and not keyed else None
+    for reading, line in zip(bare, lines, strict=True):
+        if len(line) < 300:
+            sure = role in _WITH_SPEAKER or any(c in _QUOTES for c in line)
+            _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
+
+
+def _without_opening(line: str) -> str:
+    """`Talk by Jane Doe (MIT): On knots` without its first two words."""
+    words = line.split()
+    by_somebody = len(words) > 3 and names_talk(words[0]) and is_by_word(words[1])
+    return " ".join(words[2:]) if by_somebody else line
+
+
+def _complete(draft: Draft, parts: Parts, line: str, *, sure: bool) -> None:
+    """Take over the parts when they name a speaker, beyond doubt or as the whole list does."""
+    people = names.read_speakers(parts.speaker) if parts.speaker else []
+    if not people or not (sure or any(p.affiliation for p in people)):
+        return
+    rule = f"title as {parts.role}"
+    draft.put("speakers", people, line, rule)
+    if parts.title is None:
+        draft.drop("title", rule)
+    draft.put("title", parts.title, line, rule, replace=True)
+    if parts.series and is_series_name(parts.series):
+        draft.put("series", parts.series, line, rule)
+    if parts.status:
+        draft.put("status", parts.status, line, rule)

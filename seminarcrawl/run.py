@@ -163,7 +163,7 @@ class RunReport:
             if key.startswith("feedexport/failed_count"):
                 faults.record(stats, Fault("storage", "", key, "a feed export failed"))
         count = _Counts(stats)
-        found = count["item_scraped_count"] + count["item_dropped_count"]
+        found = count["item_scraped_count"] + count["item_dropped_count"] - count["talks/duplicates"]
         noted: list[Fault] = list(stats.get_value("faults", []))
         if not found and not noted and self.signal is None and not self._may_be_empty():
             fault = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")

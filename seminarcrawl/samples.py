@@ -1,7 +1,7 @@
 """Samples: saved responses of a source, with the talks expected from them.
 
     samples/<spider>/<case>/
-        meta.json        what was asked, with which spider arguments, when (the frozen clock)
+        meta.json        what was asked, with which spider arguments, when (the frozen clock), what must fail
         *.ics *.html …   the bodies, as readable files
         expected.jsonl   the talks, one a line, as `talks.jsonl` has them
 
@@ -70,12 +70,13 @@ class SavedResponse:
 
 @dataclass
 class Sample:
-    """One case of one spider."""
+    """One case of one spider. `faults` are the classes of what must go wrong in it (`faults.FAULT_CLASSES`)."""
 
     folder: Path
     fetched_at: str
     arguments: dict[str, str] = field(default_factory=dict)
     responses: list[SavedResponse] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
     @property
     def spider(self) -> str:
@@ -108,7 +109,9 @@ class Sample:
                 )
                 for r in meta["responses"]
             ]
-            return cls(folder, meta["fetched_at"], meta.get("arguments", {}), responses)
+            return cls(
+                folder, meta["fetched_at"], meta.get("arguments", {}), responses, meta.get("faults", [])
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SampleError(f"{folder / META}: {type(error).__name__}: {error}") from error
 
@@ -118,6 +121,7 @@ class Sample:
             "fetched_at": self.fetched_at,
             "arguments": self.arguments,
             "responses": [response.as_dict() for response in self.responses],
+            "faults": self.faults,
         }
         text = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
         (self.folder / META).write_text(text, encoding="utf-8")
@@ -214,6 +218,7 @@ def replay_settings(sample: Sample) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": False,
         "RETRY_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
+        "LOG_LEVEL": "CRITICAL",  # what goes wrong is part of the result
     }
 
 

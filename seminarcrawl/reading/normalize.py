@@ -145,10 +145,12 @@ def _people(entry: object, base: str) -> list[Speaker]:
         return _person(entry.name, entry.affiliation, entry.url, base)
     if isinstance(entry, Mapping):
         name, affiliation = _line(entry.get("name") or ""), _line(entry.get("affiliation") or "")
-        read = read_speakers(name or "", affiliation=affiliation)
+        read = read_speakers(name or "", affiliation=affiliation) or [Speaker(name or "", affiliation)]
         url = entry.get("url") if len(read) == 1 else None
         return [p for s in read for p in _person(s.name, s.affiliation, url or s.url, base)]
-    return [p for s in read_speakers(_line(entry) or "") for p in _person(s.name, s.affiliation, s.url, base)]
+    line = _line(entry) or ""
+    read = read_speakers(line) or [Speaker(line)]  # who put it among the speakers knows better
+    return [p for s in read for p in _person(s.name, s.affiliation, s.url, base)]
 
 
 def _person(name: str, affiliation: str | None, url: str | None, base: str) -> list[Speaker]:

@@ -85,7 +85,10 @@ def read_status(text: str) -> tuple[Status | None, str]:
 def _read_status(text: str) -> tuple[Status | None, str]:
     if not any(stem in text.casefold() for stem in _stems()):
         return None, text
-    marked = _bracketed_status(text) or _head_status(text)
+    bracketed = _bracketed_status(text)
+    if bracketed and _is_no_reason(bracketed[1]):
+        return bracketed
+    marked = bracketed or _head_status(text)
     if marked and _names_something(marked[1]):
         return marked
     status = _status_of(text)
@@ -99,6 +102,13 @@ def _names_something(rest: str) -> bool:
     small = _marker_company()
     capitals = [word for word in rest.split() if word[:1].isupper() and fold(word) not in small]
     return rest[:1].isupper() and len(capitals) >= 2
+
+
+def _is_no_reason(rest: str) -> bool:
+    """Whether what stands beside a marker in brackets is a title ("On knots"), not a reason or a date."""
+    small = _marker_company()
+    words_left = [word for word in fold(rest).split() if word not in small and not word.isdigit()]
+    return bool(words_left) and not rest[:1].islower()
 
 
 def _bracketed_status(text: str) -> tuple[Status, str] | None:

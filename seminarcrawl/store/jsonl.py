@@ -47,6 +47,19 @@ def write(talks: Iterable[TalkItem], path: str | Path) -> bool:
     return True
 
 
+def check(path: str | Path) -> None:
+    """Raise StorageError when `write` could not succeed: no folder, no permission, a file that is not ours."""
+    target = Path(path).expanduser()
+    with storage_errors(target):
+        if target.is_dir():
+            raise StorageError("storage.directory", "this is a folder, not a file", path=str(target))
+        handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".tmp", dir=target.parent)
+        os.close(handle)
+        Path(name).unlink()
+    for _ in read(target):
+        pass
+
+
 def read(path: str | Path) -> Iterator[TalkItem]:
     """The talks of the file, one at a time; none when there is no file. Raises StorageError on a line that is
     no talk: the file is not ours, or was edited wrongly, and must not be replaced."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -112,6 +113,13 @@ class Run:
                 plan = self._plan(item)
                 sighting, outcome = self._write(plan)
             return self._note(sighting, outcome, plan, item)
+
+    def load(self, items: Iterable[TalkItem]) -> None:
+        """Put down talks that are known to be different ones, as an earlier `talks.jsonl` has them."""
+        with storage_errors(self.talks.path), transaction(self._db):
+            for item in items:
+                item.source = item.source or self.source
+                self.talks.add_sighting(self.talks.add(item), item, self.id, [_hash(item)])
 
     def finish(
         self, reason: str = "finished", *, complete: bool = True, rejected: int = 0, duplicates: int = 0

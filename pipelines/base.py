@@ -1,0 +1,122 @@
+"""What the pipelines share."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, ClassVar, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem, NotConfigured
+from scrapy.settings import BaseSettings
+from scrapy.utils.defer import deferred_from_coro
+
+from seminarcrawl.errors import StorageError
+
+logger = logging.getLogger(__name__)
+
+
+class TalkPipeline:
+    """Base of the pipelines: made from the crawler, counts in its stats, and can be switched off.
+
+    `switch` names the setting: a boolean that is on unless set otherwise, or (with `is_path`) a path that is
+    off when empty.
+    """
+
+    switch: ClassVar[str]
+    is_path: ClassVar[bool] = False
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.settings = crawler.settings
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The way Scrapy makes a pipeline. Raises NotConfigured when it is switched off."""
+        if not cls.is_on(crawler.settings):
+            raise NotConfigured(f"switched off by {cls.switch}")
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
+        return pipeline
+
+    @classmethod
+    def is_on(cls, settings: BaseSettings) -> bool:
+        """Whether the settings have this pipeline at work."""
+        if cls.is_path:
+            return bool(settings.get(cls.switch))
+        return settings.getbool(cls.switch, True)
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """The run has ended, and all its talks are through. Here, not in `close_spider`, the reason is known,
+        and the pipelines come in their order."""
+
+    @property
+    def spider(self) -> Any:
+        """The spider that runs."""
+        return self.crawler.spider
+
+    @property
+    def source(self) -> str:
+        """What the talks of this run have as `source`."""
+        return str(getattr(self.spider, "source", None) or self.spider.name)
+
+    def count(self, key: str) -> None:
+        """Count one more of `key`."""
+        self.crawler.stats.inc_value(key)
+
+    def reject(self, item: object, rule: str, message: str) -> DropItem:
+        """The exception that drops an item, counted under its rule and told to the operator."""
+        self.count("talks/rejected")
+        self.count(f"talks/rejected/{rule}")
+        where = getattr(item, "source_url", None) or self.source
+        logger.warning("%s: %s [%s]", where, " ".join(message.split())[:300], rule)
+        return DropItem(message, log_level="DEBUG")
+
+
+class StoragePipeline(TalkPipeline):
+    """Base of the pipelines that write: when one cannot, the run ends, for what follows would be lost."""
+
+    is_path = True
+
+    @property
+    def path(self) -> str:
+        """Where to write."""
+        return str(self.settings.get(self.switch))
+
+    @property
+    def failed(self) -> bool:
+        """Whether the storage has failed in this run."""
+        return self.crawler.stats.get_value("storage/error") is not None
+
+    def drop_if_failed(self) -> None:
+        """Raise DropItem for a talk that comes when nothing can be stored any more."""
+        if self.failed:
+            self.count("talks/unsaved")
+            raise DropItem("the storage has failed", log_level="DEBUG")
+
+    def fail(self, error: StorageError) -> None:
+        """Note the failure and ask for the end of the run, with reason "storage"."""
+        if not self.failed:
+            self.crawler.stats.set_value("storage/error", error.rule)
+            engine = self.crawler.engine
+            if engine is not None and engine.running:
+                deferred_from_coro(engine.close_spider_async(reason="storage"))
+
+    def is_complete(self, reason: str) -> bool:
+        """Whether the run saw all that its source shows: to its end, without a fault or arguments."""
+        stats = self.crawler.stats
+        if reason != "finished" or stats.get_value("faults") or self.failed:
+            return False
+        if stats.get_value("spider_exceptions/count") or stats.get_value("talks/unsaved"):
+            return False
+        arguments = getattr(self.spider, "arguments", {})
+        return not any(name in vars(self.spider) for name in arguments)
+
+    def show_counts(self, counts: Any) -> None:
+        """Put a run's counts into the stats."""
+        for name in ("new", "changed", "unchanged"):
+            self.crawler.stats.set_value(f"talks/{name}", getattr(counts, name))
+
+    def stat(self, key: str) -> int:
+        """A stat as a number."""
+        return int(self.crawler.stats.get_value(key, 0) or 0)

@@ -34,7 +34,7 @@ _FRAME_WORDS = frozenset(
     ["nav", "navbar", "navigation", "topnav", "sidenav", "breadcrumb", "breadcrumbs", "menu", "footer", "cookie", "cookies", "consent", "pagination", "pager", "skip", "skiplink", "toc", "share", "sharing", "social", "comments", "comment", "disqus", "login", "breadcrumbs"]
 )
 _ASIDE_WORDS = frozenset(
-    ("sidebar", "related", "teaser", "teasers", "aside", "recommended", "recommendations")
+    ("sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations")
 )
 _CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
@@ -184,14 +184,17 @@ def mark_side_sections(blocks: list[Block]) -> None:
     for number, block in enumerate(blocks):
         if opening is not None and _ends_section(block, opening, inside):
             opening = None
-        if opening is None and _is_heading(block) and match_section(block.text) in ("related", "comments"):
+        if opening is None and _opens_section(block) and match_section(block.text) in ("related", "comments"):
             opening, inside = block, _section_container(blocks, number)
         if opening is not None:
             block.aside = True
 
 
-def _is_heading(block: Block) -> bool:
-    return len(block.text) < 60 and (block.kind == "heading" or block.all_marked("strong"))
+def _opens_section(block: Block) -> bool:
+    """Whether a block stands alone as a heading does: no list item, no table cell, no mere link."""
+    if len(block.text) > 60 or block.kind not in ("heading", "paragraph"):
+        return False
+    return block.kind == "heading" or not block.all_marked("link")
 
 
 def _section_container(blocks: list[Block], number: int) -> tuple[int, ...]:

@@ -23,7 +23,9 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import read_term
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.languages import codes_for
+from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import one_line
 
 
@@ -80,7 +82,18 @@ def read_single(
         known.fill_from(given)
     draft = read_announcement(list(blocks), context.but(series=series) if series else context, given=given)
     known.fill_from(draft)
+    _title_from_event_name(known)
     return known if is_single_talk(known, blocks, title=title, url=context.url) else None
+
+
+def _title_from_event_name(draft: Draft) -> None:
+    """An "event name" label may hold `Series: Title`, or the title alone."""
+    why = draft.evidence.get("series")
+    if draft.has("title") or why is None or not why.rule.startswith("label") or not draft.item.series:
+        return
+    parts = split_summary(draft.item.series)
+    title = parts.title or (None if is_series_name(draft.item.series) else draft.item.series)
+    draft.put("title", title, why.text, f"{why.rule}, the part after the series")
 
 
 def _is_list(schedule: Schedule) -> bool:

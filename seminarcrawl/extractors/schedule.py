@@ -67,7 +67,7 @@ class Schedule:
         """
         listed: set[str] = set()
         for record in self.records:
-            is_entry = record.siblings >= (3 if len(record.blocks) > 2 else 5)
+            is_entry = record.siblings >= (3 if len(record.blocks) > 1 else 5)
             if record.columns or (is_entry and not self.has_labels_near(record)):
                 listed.update(block.text for block in record.blocks)
         return [block for block in blocks if block.text not in listed]
@@ -106,7 +106,8 @@ def _segments(
 ) -> list[Record]:
     members = {id(main[number]) for number in in_grid}
     records = []
-    for record in segment(main, anchors):
+    terms = frozenset(n for n, b in enumerate(main) if heading_term(b, context) is not None)
+    for record in segment(main, anchors, terms):
         record.blocks = [b for b in record.blocks if id(b) not in members]
         if record.blocks:
             record.day_text = record.anchor.text[:200] if record.anchor else ""

@@ -144,8 +144,13 @@ def cut_block(block: Block, start: int, end: int, number: int = 0) -> Block:
     )  # fmt: skip
 
 
-def segment(blocks: Sequence[Block], anchors: list[Anchor]) -> list[Record]:
-    """One record per anchor: the container that it alone dates, or the run of blocks up to the next one."""
+def segment(
+    blocks: Sequence[Block], anchors: list[Anchor], terms: frozenset[int] = frozenset()
+) -> list[Record]:
+    """One record per anchor: the container that it alone dates, or the run of blocks up to the next one.
+
+    `terms` are the numbers of headings that name a term: they open no record.
+    """
     if not anchors:
         return []
     depths = _container_depths([blocks[a.index].path for a in anchors])
@@ -156,7 +161,7 @@ def segment(blocks: Sequence[Block], anchors: list[Anchor]) -> list[Record]:
         if last == len(anchors) or _parent(blocks, anchors[last], depths[last]) != _parent(
             blocks, anchors[first], depths[first]
         ):
-            records += _segment_list(blocks, anchors[first:last], depths[first:last], anchors, last)
+            records += _segment_list(blocks, anchors[first:last], depths[first:last], anchors, last, terms)
             first = last
     return records
 
@@ -180,12 +185,13 @@ def _parent(blocks: Sequence[Block], anchor: Anchor, depth: int) -> tuple[int, .
 
 
 def _segment_list(
-    blocks: Sequence[Block], mine: list[Anchor], depths: list[int], anchors: list[Anchor], following: int
+    blocks: Sequence[Block], mine: list[Anchor], depths: list[int], anchors: list[Anchor], following: int,
+    terms: frozenset[int],
 ) -> list[Record]:
     """The records of one list: anchors whose containers are children of the same parent."""
     depth = depths[0]
     starts = [_container_start(blocks, a, depth) for a in mine]
-    leads = _leads(blocks, mine, starts, depth)
+    leads = _leads(blocks, mine, starts, depth, terms)
     limit = anchors[following].index if following < len(anchors) else len(blocks)
     ends = [*leads[1:], limit]
     records = []
@@ -213,15 +219,17 @@ def _container_start(blocks: Sequence[Block], anchor: Anchor, depth: int) -> int
     return start
 
 
-def _leads(blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int) -> list[int]:
+def _leads(
+    blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int, terms: frozenset[int]
+) -> list[int]:
     """Where each record starts: its container, or the heading or label that comes before each date."""
-    signature = _lead_signature(blocks, mine, starts, depth)
+    signature = _lead_signature(blocks, mine, starts, depth, terms)
     if signature is None:
         return starts
     leads = []
     floor = 0
     for anchor, start in zip(mine, starts, strict=True):
-        lead = next((i for i in range(start - 1, floor - 1, -1) if _signature(blocks[i]) == signature), start)
+        lead = next((i for i in range(start - 1, floor - 1, -1) if i not in terms and _signature(blocks[i]) == signature), start)
         leads.append(lead)
         floor = anchor.index + 1
     return leads
@@ -251,7 +259,7 @@ def _signature(block: Block) -> _Signature | None:
 
 
 def _lead_signature(
-    blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int
+    blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int, terms: frozenset[int]
 ) -> _Signature | None:
     """The opening that stands before (nearly) every date and after the one before; None when there is none."""
     if _signature(blocks[mine[0].index]) in {("heading", level, "") for level in range(1, 7)}:
@@ -264,7 +272,9 @@ def _lead_signature(
         seen = {
             signature
             for i in range(floor, start)
-            if blocks[i].path[: len(parent)] == parent and (signature := _signature(blocks[i])) is not None
+            if i not in terms
+            and blocks[i].path[: len(parent)] == parent
+            and (signature := _signature(blocks[i])) is not None
         }
         if number == 0:
             first = seen

@@ -44,6 +44,7 @@ class Draft:
         """Unset field `name`, keeping the reason as evidence of its absence out of the item."""
         setattr(self.item, name, getattr(TalkItem(), name))
         self.evidence.pop(name, None)
+        self.item.inferred = [n for n in self.item.inferred if n.partition(".")[0] != name]
         self.evidence[f"-{name}"] = Evidence("", rule)
 
     def fill_from(self, other: Draft) -> None:

@@ -70,7 +70,7 @@ class SavedResponse:
 
 @dataclass
 class Sample:
-    """One case of one spider. `faults` are the classes of what must go wrong in it (`faults.FAULT_CLASSES`)."""
+    """One case of one spider. `faults` are the classes of what must go wrong in it."""
 
     folder: Path
     fetched_at: str

@@ -39,6 +39,7 @@ class TalkSpider(scrapy.Spider):
     - `format`: the documents' format when content and content type mislead; None: recognised.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
     - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
+    - `narrowing`: those of them with which a run sees only a part of the source.
     """
 
     timezone: str | None = None
@@ -50,6 +51,7 @@ class TalkSpider(scrapy.Spider):
     format: Format | None = None
     may_be_empty = False
     arguments: ClassVar[dict[str, str]] = {}
+    narrowing: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **kwargs: Any) -> None:
         # A name that begins with an underscore comes from the launcher (scrapyd's `_job`), not from a person.
@@ -59,6 +61,7 @@ class TalkSpider(scrapy.Spider):
             takes = ", ".join(f"{key} ({meaning})" for key, meaning in self.arguments.items()) or "none"
             raise ArgumentError(f"{self.name} takes no argument {', '.join(unknown)}; it takes: {takes}")
         super().__init__(**kwargs)
+        self.narrowed = any(name in given for name in self.narrowing)
         self._read_arguments(given)
         self.check()
 

@@ -30,8 +30,11 @@ class PageSpider(TalkSpider):
         return [self.request(link.url, self.parse_talk) for link in self._links(response)[: self.max_pages]]
 
     def parse_talk(self, response: Response) -> Iterable[Any]:
-        """The page that an index led to."""
-        return self.talks(response)
+        """The page that an index led to: when it holds one talk, it is that talk's own page."""
+        talks = list(self.talks(response))
+        if len(talks) == 1:
+            talks[0].url = talks[0].url or response.url
+        return talks
 
     def _links(self, response: Response) -> list[Link]:
         if not isinstance(response, TextResponse):

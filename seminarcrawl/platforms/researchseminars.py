@@ -42,6 +42,7 @@ class ResearchSeminarsSpider(TalkSpider):
         "since": "only talks that start on or after this day: 2026-09-01",
         "base_url": "another site that runs the same software",
     }
+    narrowing = ("series", "topic", "since")
     since: date | None = None
 
     def check(self) -> None:

@@ -17,10 +17,10 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.ical_components import Calendar, read_calendars
 from seminarcrawl.extractors.ical_dialects import dialect_of
 from seminarcrawl.extractors.ical_entry import Entry, is_private, read_entry
-from seminarcrawl.extractors.ical_judge import is_talk, nature_of
+from seminarcrawl.extractors.ical_judge import is_placeholder_instance, is_talk, nature_of
 from seminarcrawl.extractors.ical_recurrence import occurrences
-from seminarcrawl.extractors.ical_roles import layout_of
-from seminarcrawl.extractors.ical_talk import read_talk
+from seminarcrawl.extractors.ical_roles import Layout, layout_of
+from seminarcrawl.extractors.ical_talk import Reading, read_talk
 from seminarcrawl.extractors.ical_time import Clock
 from seminarcrawl.reading.draft import Draft
 
@@ -43,11 +43,26 @@ def _read(calendar: Calendar, document: Document) -> list[Draft]:
         for entry in entries:
             dialect.read(entry)
     layout = layout_of(entries, calendar, dialect, document.context)
-    readings = [read_talk(entry, layout, document.context) for entry in entries]
+    readings = _readings(entries, layout, document)
     nature = nature_of(readings, layout, calendar, document.context)
     talks = [reading for reading in readings if is_talk(reading, nature)]
     _put_uids([(reading.entry, reading.draft) for reading in talks])
     return [reading.draft for reading in talks]
+
+
+def _readings(entries: list[Entry], layout: Layout, document: Document) -> list[Reading]:
+    """The entries as talks. The bare repetitions of a recurring event are read once: they say the same."""
+    readings = []
+    placeholders: set[str] = set()
+    for entry in entries:
+        uid = entry.event.raw("UID")
+        if entry.occurrence.is_repeated and uid in placeholders:
+            continue
+        reading = read_talk(entry, layout, document.context)
+        if entry.occurrence.is_repeated and is_placeholder_instance(reading):
+            placeholders.add(uid)
+        readings.append(reading)
+    return readings
 
 
 def _entries(calendar: Calendar, document: Document) -> list[Entry]:

@@ -46,13 +46,19 @@ def is_talk(reading: Reading, nature: Nature) -> bool:
         return False
     if is_no_talk(entry.summary) and reading.parts.status is None:
         return False
-    if entry.occurrence.is_repeated and not (item.title and item.speakers):
+    if is_placeholder_instance(reading):
         return False
     if _is_other(reading):
         return False
     if item.speakers:
         return True
     return _has_evidence(reading, nature)
+
+
+def is_placeholder_instance(reading: Reading) -> bool:
+    """Whether an instance of a recurring event only repeats its series: a slot, not a talk."""
+    item = reading.draft.item
+    return reading.entry.occurrence.is_repeated and not (item.title and item.speakers)
 
 
 def _is_other(reading: Reading) -> bool:

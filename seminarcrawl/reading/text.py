@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Bidi overrides and isolates, zero-width characters, soft hyphen, BOM: invisible, never meant.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -20,6 +21,8 @@ def clean(text: str) -> str:
     Runs of blanks (NBSP and ideographic space too) become one space, each line is trimmed, and
     paragraphs are separated by exactly one empty line.
     """
+    if text.isascii() and text.isprintable():  # one plain line, as most are
+        return " ".join(text.split())
     text = _NEWLINES.sub("\n", unicodedata.normalize("NFC", text))
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
@@ -33,11 +36,20 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Case, accents, width and punctuation folded away, so that only the wording is compared."""
+    return _fold_short(text) if len(text) <= _REMEMBERED else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():  # most of what is folded, and much faster
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
     text = unicodedata.normalize("NFKD", text.casefold())
     kept = (" " if not (c.isalnum()) else c for c in text if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+# Names, labels and places are looked up in many tables: each is folded again and again.
+_REMEMBERED = 160
+_fold_short = lru_cache(maxsize=8192)(_fold)
 
 
 def unaccented(text: str) -> str:

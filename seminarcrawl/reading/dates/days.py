@@ -10,7 +10,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.hour_ranges import hours_at
 from seminarcrawl.reading.dates.model import DASHES, Day, Found
 from seminarcrawl.reading.dates.notation import Reading, is_day
-from seminarcrawl.reading.dates.numeric_days import NumericDays
+from seminarcrawl.reading.dates.numeric_days import SIGNS, NumericDays
 from seminarcrawl.reading.dates.tokens import may_hold_a_number, tokenize
 from seminarcrawl.reading.dates.vocabulary import vocabulary_for
 from seminarcrawl.reading.dates.worded_days import WordedDays
@@ -66,7 +66,8 @@ class Grammar(NumericDays, WordedDays):
             year, after = self._late_year(after)
             days = tuple(replace(day, year=year) for day in days) if year else days
         if weekday is not None:
-            days = (replace(days[0], weekday=weekday), *days[1:])
+            first = days[0]
+            days = (Day(first.month, first.day, first.year, weekday, until=first.until), *days[1:])
         if len(days) == 1 and days[0].until is None:
             days, after = self._range_to(days[0], after)
         if any(day.until for day in days):
@@ -80,11 +81,17 @@ class Grammar(NumericDays, WordedDays):
             return self.month_first(i, certain=weekday is not None)
         if t.words[i] in v.eras:
             return self.era_day(i)
-        if t.values[i] < 0 or not self.begins_number(i):
+        follower = t.words[i + 1]
+        if t.values[i] < 0 or follower == ":" or not self.begins_number(i):
             return None
+        if follower in v.year_mark or follower in v.month_mark:
+            reading = self.marked(i)
+            if reading:
+                return reading
+        if follower not in SIGNS:
+            return self.days_then_month(i) or self.year_then_month(i)
         return (
-            self.marked(i)
-            or self.three_numbers(i, weekday)
+            self.three_numbers(i, weekday)
             or self.days_then_month(i)
             or self.year_then_month(i)
             or self.two_numbers(i, weekday)

@@ -8,7 +8,7 @@ from seminarcrawl.reading.dates.model import Day
 from seminarcrawl.reading.dates.notation import FIRST_YEAR, LAST_YEAR, Notation, Reading, is_day
 from seminarcrawl.reading.dates.order import is_swapped, two_digit_year, year_first, year_is_roc
 
-_SIGNS = frozenset("/.-‐‑–")
+SIGNS = frozenset("/.-‐‑–")
 _NO_DAY_BEHIND = frozenset({"x", "of", "=", "+", "%", "*"})  # "3/4 of all graphs", "2/3 x"
 ROC = 1911  # the year before the first of the Republic of China
 
@@ -61,7 +61,7 @@ class NumericDays(Notation):
         """17.06.2019, 6/7/19, 2024-07-12, 2024. 7. 12., 113/05/20."""
         t = self.t
         sign = t.words[i + 1]
-        if sign not in _SIGNS or t.words[i + 3] != sign:
+        if sign not in SIGNS or t.words[i + 3] != sign:
             return None
         a, b, c = t.values[i], t.values[i + 2], t.values[i + 4]
         if a < 0 or b < 0 or c < 0 or not self._evenly_spaced(i, sign) or not self.ends_number(i + 4, sign):

@@ -24,22 +24,22 @@ _LATIN, _OTHER = latin_compounds(), other_compounds()
 _TOKEN = re.compile(
     "|".join(
         [
-            r"\d+",
+            r"[0-9]++",
             rf"(?=[{''.join(sorted({w[0] for w in _LATIN}))}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
-            r"(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
-            rf"[^\W\d_{_CJK}]+",
+            r"(?=[apmcs]\.)(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
+            rf"[^\W\d_{_CJK}]++",
             rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",
             r"\S",
         ]
-    ),
-    re.I,
+    )
 )
 _NUMBER = re.compile(rf"[0-9０-９]|[{_NUMERALS}][{_MARKS}]")
 _ASCII_NUMBER = re.compile("[0-9]")
 _CLOCK_WORDS = clock_words()
 _WINDOW = 80  # characters around a number that can belong to its date
 _LONG = 3 * _WINDOW
-_BARRIER = "\0"  # a token that nothing matches: the end, or text left out
+# Tokens that nothing matches, at the end and where text was left out: as many as the grammar looks ahead.
+_BARRIERS = ["\0"] * 5
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -83,16 +83,17 @@ class Tokens:
 @lru_cache(maxsize=64)
 def tokenize(text: str) -> Tokens:
     """The tokens of the first `LONGEST_TEXT` characters of `text`, of a long one only those near a number."""
-    text = text[:LONGEST_TEXT]
+    if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT]
     if not text.isascii():
         text = text.translate(_WIDE)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     tokens = Tokens(text, [], [], [], [], 0)
-    for start, end in _windows(text):
-        _add(tokens, start, end)
-        _bar(tokens)
-    tokens.count = len(tokens.words)
-    for _ in range(4):
-        _bar(tokens)
+    for start, end in _windows(low):
+        _add(tokens, low, start, end)
+    tokens.count = len(tokens.words) - len(_BARRIERS)
     return tokens
 
 
@@ -115,46 +116,37 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _places(text: str) -> Iterator[int]:
+def _places(low: str) -> Iterator[int]:
     """Where numbers and the words for noon stand."""
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(low):
         yield match.start()
-    low = text.lower()
-    if len(low) == len(text):
-        for word in _CLOCK_WORDS:
-            place = low.find(word)
-            while place >= 0:
-                yield place
-                place = low.find(word, place + 1)
+    for word in _CLOCK_WORDS:
+        place = low.find(word)
+        while place >= 0:
+            yield place
+            place = low.find(word, place + 1)
 
 
-def _bar(tokens: Tokens) -> None:
-    end = tokens.ends[-1] if tokens.ends else 0
-    tokens.words.append(_BARRIER)
-    tokens.values.append(-1)
-    tokens.starts.append(end + 1)
-    tokens.ends.append(end + 1)
-
-
-def _add(tokens: Tokens, start: int, end: int) -> None:
-    words, values, starts, ends = tokens.words, tokens.values, tokens.starts, tokens.ends
-    for match in _TOKEN.finditer(tokens.text, start, end):
-        word = match.group()
-        value = -1
-        if word[0].isdecimal():
-            value = int(word) if len(word) < 9 else -1
-        elif word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
-            value = numeral(word)
-        elif len(word) > 1:
-            word = word.lower()
-            if "." in word:
-                word = "".join(c for c in word if c.isalpha())
-        else:
-            word = word.lower()
-        words.append(word)
-        values.append(value)
-        starts.append(match.start())
-        ends.append(match.end())
+def _add(tokens: Tokens, low: str, start: int, end: int) -> None:
+    """Add the tokens of `low[start:end]`, and barriers behind them."""
+    matches = list(_TOKEN.finditer(low, start, end))
+    words = [match[0] for match in matches]
+    values = [int(word) if "0" <= word < ":" and len(word) < 9 else -1 for word in words]
+    if not low.isascii() or "." in low:
+        for i, word in enumerate(words):
+            if word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
+                values[i] = numeral(word)
+            elif "." in word and len(word) > 1:
+                words[i] = "".join(c for c in word if c.isalpha())
+    tokens.words += words
+    tokens.values += values
+    tokens.starts += [match.start() for match in matches]
+    tokens.ends += [match.end() for match in matches]
+    behind = (matches[-1].end() if matches else end) + 1
+    tokens.words += _BARRIERS
+    tokens.values += [-1] * len(_BARRIERS)
+    tokens.starts += [behind] * len(_BARRIERS)
+    tokens.ends += [behind] * len(_BARRIERS)
 
 
 def may_hold_a_number(text: str) -> bool:

@@ -17,7 +17,7 @@ from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.zones import printed_zone
 
 _ISO = re.compile(
-    r"(?<![\d-])(?P<day>\d{4}-?\d{2}-?\d{2})(?:T|\s{1,2}(?=\d{2}:))(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
+    r"(?P<day>[12](?<![\d-][12])\d{3}-?\d{2}-?\d{2})(?:T|\s{1,2}(?=\d{2}:))(?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?"
     r"(?:[.,]\d{1,9})?(?P<zone>\s?Z\b|\s?\+\d{2}:?\d{2}\b|(?<=T\d\d:\d\d)-\d\d:?\d\d\b|(?<=:\d\d:\d\d)\s?-\d\d:?\d\d\b)?(?!\d)"
 )
 _DURATION = re.compile(
@@ -56,9 +56,9 @@ def read_when(
 
 def _read_iso(text: str, context: Context) -> When | None:
     """One or two ISO 8601 moments, which need no grammar: `2026-10-14T14:30:00+02:00`."""
-    matches = list(_ISO.finditer(text))[:2]
-    if not matches:
+    if not _ISO.search(text):
         return None
+    matches = list(_ISO.finditer(text))[:2]
     days = find_days(text, context)
     if any(not any(m.start() <= d.start < m.end() for m in matches) for d in days):
         return None

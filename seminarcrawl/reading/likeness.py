@@ -35,6 +35,7 @@ class _Titles(NamedTuple):
 
     words: frozenset[str]
     endings: tuple[str, ...]
+    events: frozenset[str]
 
 
 def person_likeness(text: str) -> float:
@@ -69,7 +70,7 @@ def is_name_shaped(text: str) -> bool:
     tokens = text.split()
     if not 1 <= len(tokens) <= 7:
         return False
-    kinds = [_kind(token, first=index == 0) for index, token in enumerate(tokens)]
+    kinds = [_kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)]
     return "no" not in kinds and any(kind in {"word", "capitals", "inner"} for kind in kinds)
 
 
@@ -84,7 +85,8 @@ def is_place_name(text: str) -> bool:
 
 
 def _cjk_person(name: str) -> float:
-    if fold(name) in _titles().words or _has_institution_ending(fold(name)):
+    folded = fold(name)
+    if folded in _titles().words or folded in _place_words() or _has_institution_ending(folded):
         return 0.05
     if _HAN_NAME.match(name):
         return _han_person(name)
@@ -125,7 +127,7 @@ def _spelled_person(tokens: list[str]) -> float:
     """Names in letters that have capitals: 2 to 5 capitalised words, particles, initials."""
     if not 1 <= len(tokens) <= 7:
         return 0.0
-    kinds = [_kind(token, first=index == 0) for index, token in enumerate(tokens)]
+    kinds = [_kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)]
     if "no" in kinds or kinds[-1] == "particle":
         return 0.02
     full = [t for t, k in zip(tokens, kinds, strict=True) if k in {"word", "capitals", "inner"}]
@@ -136,9 +138,9 @@ def _spelled_person(tokens: list[str]) -> float:
     return _weigh(tokens, kinds, full)
 
 
-def _kind(token: str, *, first: bool) -> str:
+def _kind(token: str, *, first: bool, last: bool = False) -> str:
     if token.casefold().strip(".") in _particles() and not (first and token.isupper()):
-        return "particle"
+        return "particle" if token[0].islower() or not last else "word"
     if not _NAME_WORD.match(token) and not _INITIAL.match(token):
         return "no"
     if (
@@ -167,34 +169,40 @@ def _single_name(token: str) -> float:
 
 def _weigh(tokens: list[str], kinds: list[str], full: list[str]) -> float:
     folded = [fold(token) for token in full]
-    first = fold(tokens[0])
-    given = sum(_is_given(word) for word in folded)
+    if fold(" ".join(tokens)) in _places():
+        return 0.1
+    given = any(_is_given(word) for word in folded)
     family = any(word in _family_names() for word in folded)
     common = sum(_is_title_word(word) and not _is_given(word) for word in folded)
     score = 0.72 if 2 <= len(full) <= 3 else 0.6
-    score += 0.2 if given else 0.0
-    score += 0.15 if family else 0.0
+    score += (0.2 if given else 0.0) + (0.15 if family else 0.0)
     score += 0.12 if "initial" in kinds else 0.0
     score += 0.05 if "particle" in kinds and len(full) >= 2 else 0.0
-    score -= common * (0.25 if given or (family and common < len(full)) else 0.42)
-    if len(full) == 1 and "initial" not in kinds:  # "de Moivre", "van Gogh"
-        score -= 0.2
-    if len(full) == 1 and "initial" in kinds and kinds[-1] == "initial":  # "Theorem A", "Room C"
-        score -= 0.25
-    if kinds.count("capitals") == len(full) and all(len(t) <= 4 for t in full) and not (given or family):
-        score -= 0.45  # NYU CDS
-    elif "capitals" in kinds and any(_is_acronym(t) for t in full):
-        score -= 0.5
+    score -= common * (0.25 if given else 0.3 if family and common < len(full) else 0.42)
+    score -= _shape_penalty(tokens, kinds, full, known=given or family)
     if _is_particle_prose(kinds, tokens, given):
         score -= 0.35
-    if _institution_words(" ".join(folded)) and not (given and first == folded[0] and len(full) == 2):
+    organised = institution_likeness(" ".join(tokens)) >= 0.8 or _has_place_word(folded)
+    if organised and not (given and folded[-1] in _family_names()):
         score -= 0.55
-    if " ".join(folded) in _places():
-        score -= 0.6
     return score
 
 
-def _is_particle_prose(kinds: list[str], tokens: list[str], given: int) -> bool:
+def _shape_penalty(tokens: list[str], kinds: list[str], full: list[str], *, known: bool) -> float:
+    """What speaks against a name in capitals and initials: "Theorem A", "NYU CDS", "UCSD Physics"."""
+    penalty = 0.0
+    if len(full) == 1 and "initial" not in kinds:  # "de Moivre"
+        penalty += 0.2
+    if len(full) == 1 and kinds[-1] == "initial" and not any("." in token for token in tokens):  # "Theorem A"
+        penalty += 0.4
+    if kinds.count("capitals") == len(full) and all(len(t) <= 4 for t in full) and not known:
+        penalty += 0.45
+    elif "capitals" in kinds and any(_is_acronym(t) for t in full):
+        penalty += 0.5
+    return penalty
+
+
+def _is_particle_prose(kinds: list[str], tokens: list[str], given: bool) -> bool:
     """`Teoría de Grupos`, `Cours de Physique`: one word, a particle, one word, no given name known."""
     return (
         kinds.count("particle") >= 1
@@ -242,6 +250,8 @@ def _institution_likeness(text: str) -> float:
         return 0.92 if _has_institution_ending(folded) or _institution_words(folded) else 0.1
     tokens = folded.split()
     score = _institution_base(text, folded, tokens)
+    if tokens[-1] in _titles().events or tokens[0] in _titles().events:
+        score -= 0.5
     if text[-1:] in "?!" or ": " in text or '"' in text or "“" in text:
         score -= 0.5
     score -= 0.12 * max(0, _lower_words(text) - 1)
@@ -252,23 +262,24 @@ def _institution_likeness(text: str) -> float:
 def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
     if any(f" {phrase} " in f" {folded} " for phrase in _institution_table("first")):
         return 0.97
-    strong, weak = _count_institution_words(tokens)
+    strong, weak = _count_institution_words(tokens, text)
     if strong:
         return 0.9 if len(tokens) <= 10 else 0.75
     if _has_institution_ending(folded):
         return 0.9
-    if tokens[0] in {"u", "uc", "suny", "cuny"} and len(tokens) > 1:
+    if len(tokens) > 1 and (tokens[0] in {"u", "uc", "suny", "cuny"} or tokens[-1] == "u"):
         return 0.85
     if text.endswith(" State") or re.search(r"\b[A-Z]&[A-Z]\b", text):
         return 0.75
     if weak:
-        return 0.62 if len(tokens) <= 4 else 0.5
+        common = any(t in _titles().words for t in tokens if t not in _institution_table("weak"))
+        return 0.4 if common else 0.62 if len(tokens) <= 4 else 0.5
     if len(tokens) == 1 and _ACRONYM.match(text):
         return 0.65
     if folded in _places() or tokens[-1] in _places():
         return 0.55
-    if len(tokens) <= 3 and any(_ACRONYM.match(t) and len(t) > 2 for t in text.replace("-", " ").split()):
-        return 0.5
+    if len(tokens) <= 3 and all(_ACRONYM.match(t) and len(t) <= 5 for t in text.replace("-", " ").split()):
+        return 0.55
     return 0.3 if len(tokens) == 1 else 0.1
 
 
@@ -277,10 +288,13 @@ def _lower_words(text: str) -> int:
     return sum(w[:1].islower() and fold(w) not in _name_glue() for w in text.split())
 
 
-def _count_institution_words(tokens: list[str]) -> tuple[int, int]:
+def _count_institution_words(tokens: list[str], text: str = "") -> tuple[int, int]:
+    """How many words only institutions have, and how many they often have ("KIT", not "Kit")."""
     table, weak = _institution_table("words"), _institution_table("weak")
-    known = [token for token in tokens if token in table]
-    return sum(token not in weak for token in known), sum(token in weak for token in known)
+    known = [token for token in tokens if token in table or token in weak]
+    strong = sum(token not in weak for token in known)
+    often = sum(token in weak and (len(token) > 3 or token.upper() in text) for token in known)
+    return strong, often
 
 
 def _institution_words(folded: str) -> bool:
@@ -296,6 +310,16 @@ def _has_institution_ending(folded: str) -> bool:
     return any(token.endswith(endings) and token not in _titles().words for token in folded.split())
 
 
+def _has_place_word(folded: list[str]) -> bool:
+    strong = _place_words()
+    return any(word in strong for word in folded) or any(f"{a} {b}" in strong for a, b in pairwise(folded))
+
+
+@remember()
+def _place_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("places", "strong"))
+
+
 @remember()
 def _institution_table(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words("institutions", name)) - {""}
@@ -309,7 +333,9 @@ def _institution_endings() -> tuple[str, ...]:
 @remember()
 def _titles() -> _Titles:
     endings = {fold(word) for word in words("titles", "endings")} - {""}
-    return _Titles(frozenset(fold(word) for word in words("titles", "words")), tuple(endings))
+    paths = [("titles", "words"), ("labels", "speaker"), ("labels", "title"), ("labels", "online")]
+    common = frozenset(fold(word) for path in paths for word in words(*path))
+    return _Titles(common, tuple(endings), frozenset(fold(word) for word in words("titles", "events")))
 
 
 @remember()

@@ -70,7 +70,9 @@ def is_name_shaped(text: str) -> bool:
     tokens = text.split()
     if not 1 <= len(tokens) <= 7:
         return False
-    kinds = [_kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)]
+    kinds = [
+        _kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)
+    ]
     return "no" not in kinds and any(kind in {"word", "capitals", "inner"} for kind in kinds)
 
 
@@ -127,7 +129,9 @@ def _spelled_person(tokens: list[str]) -> float:
     """Names in letters that have capitals: 2 to 5 capitalised words, particles, initials."""
     if not 1 <= len(tokens) <= 7:
         return 0.0
-    kinds = [_kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)]
+    kinds = [
+        _kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)
+    ]
     if "no" in kinds or kinds[-1] == "particle":
         return 0.02
     full = [t for t, k in zip(tokens, kinds, strict=True) if k in {"word", "capitals", "inner"}]
@@ -179,6 +183,8 @@ def _weigh(tokens: list[str], kinds: list[str], full: list[str]) -> float:
     score += 0.12 if "initial" in kinds else 0.0
     score += 0.05 if "particle" in kinds and len(full) >= 2 else 0.0
     score -= common * (0.25 if given else 0.3 if family and common < len(full) else 0.42)
+    if "-" in tokens[0] and folded[0] not in _given_names() and _is_title_word(folded[-1]):
+        score -= 0.3  # Peter-Weyl Theorem
     score -= _shape_penalty(tokens, kinds, full, known=given or family)
     if _is_particle_prose(kinds, tokens, given):
         score -= 0.35
@@ -217,6 +223,11 @@ def _is_given(folded: str) -> bool:
     return folded in names or any(piece in names for piece in folded.split() if len(piece) > 2)
 
 
+def is_title_word(text: str) -> bool:
+    """Whether a word is one that titles, labels and sentences are made of, rather than names."""
+    return _is_title_word(fold(text))
+
+
 def _is_title_word(folded: str) -> bool:
     titles = _titles()
     if folded in titles.words or folded in _function_words():
@@ -228,9 +239,8 @@ def _is_title_word(folded: str) -> bool:
 
 def _is_acronym(token: str) -> bool:
     folded = fold(token)
-    return folded in _institution_table("words") or (
-        len(token) in (3, 4) and not any(c in "AEIOUY" for c in token)
-    )
+    consonants = token.isupper() and len(token) in (3, 4) and not any(c in "AEIOUY" for c in token)
+    return consonants or folded in _institution_table("words")
 
 
 def institution_likeness(text: str) -> float:
@@ -267,20 +277,31 @@ def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
         return 0.9 if len(tokens) <= 10 else 0.75
     if _has_institution_ending(folded):
         return 0.9
-    if len(tokens) > 1 and (tokens[0] in {"u", "uc", "suny", "cuny"} or tokens[-1] == "u"):
+    if len(tokens) > 1 and (_has_prefix(text) or tokens[-1] == "u"):
         return 0.85
     if text.endswith(" State") or re.search(r"\b[A-Z]&[A-Z]\b", text):
         return 0.75
     if weak:
         common = any(t in _titles().words for t in tokens if t not in _institution_table("weak"))
-        return 0.4 if common else 0.62 if len(tokens) <= 4 else 0.5
+        named = len(tokens) == 2 and _is_given(tokens[0])
+        return 0.4 if common or named else 0.62 if len(tokens) <= 4 else 0.5
     if len(tokens) == 1 and _ACRONYM.match(text):
         return 0.65
     if folded in _places() or tokens[-1] in _places():
         return 0.55
-    if len(tokens) <= 3 and all(_ACRONYM.match(t) and len(t) <= 5 for t in text.replace("-", " ").split()):
+    if (
+        len(tokens) <= 3
+        and not _is_given(tokens[0])
+        and all(_ACRONYM.match(t) and len(t) <= 5 for t in text.replace("-", " ").split())
+    ):
         return 0.55
     return 0.3 if len(tokens) == 1 else 0.1
+
+
+def _has_prefix(text: str) -> bool:
+    """`TU Wien`, `U. Maryland`, `Uni Oslo`; not the "Tu" of a sentence."""
+    first = text.split()[0].rstrip(".")
+    return first.casefold() in _institution_table("prefixes") and (first.isupper() or len(first) > 2)
 
 
 def _lower_words(text: str) -> int:
@@ -306,8 +327,11 @@ def _institution_words(folded: str) -> bool:
 
 
 def _has_institution_ending(folded: str) -> bool:
-    endings = _institution_endings()
-    return any(token.endswith(endings) and token not in _titles().words for token in folded.split())
+    """大学, 研究所, -universität. One character alone (系, 所) does not make a phrase with 的 or の one."""
+    endings, common = _institution_endings(), _titles().words
+    if not any(token.endswith(endings) and token not in common for token in folded.split()):
+        return False
+    return not any(mark in folded for mark in "的のをは与與及") or folded.endswith(_long_endings())
 
 
 def _has_place_word(folded: list[str]) -> bool:
@@ -331,9 +355,20 @@ def _institution_endings() -> tuple[str, ...]:
 
 
 @remember()
+def _long_endings() -> tuple[str, ...]:
+    return tuple(ending for ending in _institution_endings() if len(ending) > 1)
+
+
+@remember()
 def _titles() -> _Titles:
     endings = {fold(word) for word in words("titles", "endings")} - {""}
-    paths = [("titles", "words"), ("labels", "speaker"), ("labels", "title"), ("labels", "online")]
+    paths = [
+        ("titles", "words"),
+        ("labels", "speaker"),
+        ("labels", "title"),
+        ("labels", "online"),
+        ("roles", "words"),
+    ]
     common = frozenset(fold(word) for path in paths for word in words(*path))
     return _Titles(common, tuple(endings), frozenset(fold(word) for word in words("titles", "events")))
 

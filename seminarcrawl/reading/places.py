@@ -6,10 +6,12 @@ The words are the table [places] of `reading/languages/*.toml`; the meeting serv
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.languages import load_languages, remember, words
+from seminarcrawl.reading.likeness import is_title_word
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold
 
@@ -46,6 +48,11 @@ _LONG_NUMBER = re.compile(r"\d[\d\s-]{7,18}\d")
 _ROOM_NUMBER = re.compile(
     r"^(?:[A-Z]{1,4}[\s.-]?)?\d{1,4}[A-Za-z]?(?:[./-][A-Za-z]?\d{1,4}[A-Za-z]?){0,3}$|^[A-Z]\d?[.-][A-Z]?\d{1,4}$"
 )
+_BUILDING = re.compile(
+    r"^([A-ZÀ-Þ][^\W\d_]{1,24}(?: [A-ZÀ-Þ][^\W\d_]{1,24}){0,2}) ([A-Z]?\d{2,4}(?:\.\d{1,3})?[A-Za-z]?)$"
+    r"|^(\d{2,4}[A-Za-z]?) ([A-ZÀ-Þ][^\W\d_]{1,24}(?: [A-ZÀ-Þ][^\W\d_]{1,24})?)$"
+)
+_PIECES = re.compile(r",\s|\s[-–—]\s|\s?[/;|]\s?|、")
 _EDGES = " \t,;:|+&/-–—•·、，；：@"
 
 
@@ -107,7 +114,7 @@ def _pieces(line: str, linked: bool) -> list[str]:
 def _cut_access(part: str) -> str:
     """`part` up to the passcode or meeting ID in it."""
     lowered = part.casefold()
-    for word in _table("passcode"):
+    for word in _access_words():
         at = lowered.find(word)
         if at < 0 or (at and lowered[at - 1].isalnum() and lowered[at - 1] < "\u2e80"):
             continue
@@ -217,41 +224,64 @@ def place_likeness(text: str) -> float:
 @remember(20_000)
 def _place_likeness(text: str) -> float:
     stripped = text.strip()
-    folded = fold(stripped)
+    pieces = [piece for piece in _PIECES.split(stripped) if piece.strip()]
+    whole = _score(stripped)
+    if not 2 <= len(pieces) <= 8:
+        return whole
+    first = max(_score(piece.strip()) for piece in pieces[:2])
+    return max(whole, min(first, 0.8)) if _small_words(stripped) <= 2 else whole
+
+
+def _score(text: str) -> float:
+    folded = fold(text)
     if not folded:
         return 0.0
     if folded in _table("online"):
         return 0.9
-    if _ROOM_NUMBER.match(stripped):
-        return 0.6 if any(c.isalpha() for c in stripped) else 0.3
-    strong, weak = place_words(stripped), _has_any(folded, _table("words"))
-    digits = any(c.isdigit() for c in stripped)
-    tokens = folded.split()
-    score = 0.75 if strong else 0.4 if weak else 0.05
+    if _ROOM_NUMBER.match(text):
+        return 0.6 if any(c.isalpha() for c in text) else 0.3
+    strong, weak = place_words(text), _has_any(folded, _table("words")) or _has_ending(folded)
+    digits = any(c.isdigit() for c in text)
+    score = 0.75 if strong else 0.4 if weak else 0.65 if _is_numbered_building(text) else 0.05
     score += 0.2 if digits and (strong or weak) else 0.0
-    score -= 0.06 * max(0, len(tokens) - 8)
-    small = sum(token in _function_words() for token in tokens)
-    score -= 0.15 * max(0, small - 1)
-    if stripped[-1:] in "?!" or ":" in stripped.rstrip(":") and not digits:
+    score -= 0.06 * max(0, len(folded.split()) - (16 if digits else 8))
+    score -= 0.15 * max(0, _small_words(text) - 1)
+    if text[-1:] in "?!" or (":" in text.rstrip(":") and not digits):
         score -= 0.3
     return max(0.0, min(1.0, score))
 
 
+def _is_numbered_building(text: str) -> bool:
+    """`McBryde 455`, `113 Cotton`, `Huxley 3.02`: a proper name and a room number (no year, month or "Part 2")."""
+    found = _BUILDING.match(text)
+    if not found:
+        return False
+    number, name = (found.group(2) or found.group(3)), (found.group(1) or found.group(4))
+    if number[:2] in ("19", "20") and len(number) == 4:
+        return False
+    return not any(is_title_word(word) or fold(word) in _months() for word in name.split())
+
+
+def _small_words(text: str) -> int:
+    return sum(token in _function_words() for token in fold(text).split())
+
+
 def place_words(text: str) -> bool:
     """Whether a word of `text` names a room or building by itself (room, Hörsaal, 教室)."""
-    folded = fold(text)
-    return _has_any(folded, _table("strong")) or any(
-        token.endswith(ending) and len(token) > len(ending)
-        for token in folded.split()
-        for ending in _table("endings")
-    )
+    return _has_any(fold(text), _table("strong"))
+
+
+def _has_ending(folded: str) -> bool:
+    """Words such as Invalidenstraße, 第二会議室; a family name may end so too (Neuhaus)."""
+    endings = tuple(_table("endings"))
+    return any(token.endswith(endings) and len(token) > 2 for token in folded.split())
 
 
 def _has_any(folded: str, vocabulary: frozenset[str]) -> bool:
     tokens = folded.split()
     if any(token in vocabulary for token in tokens):
         return True
-    if any(f"{a} {b}" in vocabulary for a, b in zip(tokens, tokens[1:], strict=False)):
+    if any(f"{a} {b}" in vocabulary for a, b in pairwise(tokens)):
         return True
     return folded[:1] > "\u2e80" and any(word in folded for word in vocabulary if word > "\u2e80")
 
@@ -267,5 +297,21 @@ def _link_words() -> frozenset[str]:
 
 
 @remember()
+def _access_words() -> tuple[str, ...]:
+    return tuple(sorted({word.casefold() for word in words("places", "passcode")}, key=len, reverse=True))
+
+
+@remember()
 def _function_words() -> frozenset[str]:
     return frozenset(fold(word) for word in words("function_words"))
+
+
+@remember()
+def _months() -> frozenset[str]:
+    """Names of months in every language: `June 17` is no room."""
+    return frozenset(
+        fold(name)
+        for table in load_languages().values()
+        for names in table.get("dates", {}).get("months", [])
+        for name in names
+    )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.likeness import person_likeness
 
 _OPEN, _CLOSE = "([（［【〔{", ")]）］】〕}"
 _HELD = re.compile("[\ue000-\uf8ff]")
@@ -27,13 +28,30 @@ class Part:
 def split_parts(line: str) -> list[Part]:
     """The parts of `line`; what stands in brackets belongs to the part before it and is never split."""
     held_line, notes = _hold_brackets(_SPACES.sub(" ", line).strip())
-    parts, at, separator, printed = [], 0, "", ""
+    parts: list[Part] = []
+    at, separator, printed = 0, "", ""
     for found in _separators().finditer(held_line):
         parts.append(_part(held_line[at : found.start()], notes, separator, printed))
-        printed = found.group()
+        printed = f" {found.group().strip()} "
         separator, at = _name_of(printed), found.end()
     parts.append(_part(held_line[at:], notes, separator, printed))
-    return [part for part in parts if part.text or part.notes]
+    return _rejoin([part for part in parts if part.text or part.notes])
+
+
+def _rejoin(parts: list[Part]) -> list[Part]:
+    """A joiner of one letter joins people only between two names: Ramón y Cajal is one, Melo e Castro too."""
+    joined: list[Part] = []
+    for part in parts:
+        letter = part.printed.strip(" ,") if part.separator == "and" else ""
+        if joined and len(letter) == 1 and letter.isalpha() and not joined[-1].notes:
+            names = person_likeness(joined[-1].text) >= 0.5 and person_likeness(part.text) >= 0.5
+            if not names:
+                joined[-1].text = f"{joined[-1].text}{part.printed}{part.text}"
+                joined[-1].text = " ".join(joined[-1].text.split())
+                joined[-1].notes += part.notes
+                continue
+        joined.append(part)
+    return joined
 
 
 def _part(text: str, notes: list[str], separator: str, printed: str) -> Part:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.days import find_days
 from seminarcrawl.reading.dates.hour_ranges import hours_at
 from seminarcrawl.reading.dates.model import Found
 from seminarcrawl.reading.dates.tokens import may_hold_hours, tokenize
 from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
+from seminarcrawl.reading.dates.zone_text import zone_before
 
 _NEAR = 14  # characters between a day and the dotted hour that belongs to it
 
@@ -46,7 +49,10 @@ def hours_beside(text: str, context: Context, days: list[Found], *, lenient: boo
             i += 1
             continue
         if reading.hours is not None:
-            found.append(Found(t.starts[i], reading.end_offset, reading.hours))
+            hours = reading.hours
+            if hours.zone is None:
+                hours = replace(hours, zone=zone_before(t.text, t.starts[i]))
+            found.append(Found(t.starts[i], reading.end_offset, hours))
         i = max(reading.after, i + 1)
     return found
 
@@ -56,6 +62,7 @@ def _opens(v: Vocabulary, word: str) -> bool:
     return (
         word in v.hour_prefix
         or word in v.at
+        or word in v.from_
         or word in v.noon
         or word in v.midnight
         or word in v.noon_prefix

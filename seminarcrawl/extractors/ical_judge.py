@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.ical_components import Calendar
-from seminarcrawl.extractors.ical_roles import Layout
+from seminarcrawl.extractors.ical_roles import Layout, plain_lines
 from seminarcrawl.extractors.ical_talk import Reading
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.context import Context
@@ -95,7 +95,10 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
         return True
     if any(map(kinds.names_talk, stated)):
         return True
-    return not nature.has_speakers and kinds.names_talk(entry.summary)  # else the others name their speaker
+    if nature.has_speakers:
+        return False  # the others of this calendar name their speaker
+    opening = [line for line in plain_lines(entry.description)[:2] if len(line) <= 150]
+    return any(map(kinds.names_talk, [entry.summary, *opening]))
 
 
 def _repeats_title(reading: Reading) -> bool:

@@ -144,7 +144,7 @@ def _with_fuller_affiliations(people: list[Speaker], entry: Entry) -> list[Speak
     """The affiliations as the description's opening lines give them, where those say more than SUMMARY."""
     for line in plain_lines(entry.description)[:3]:
         for person in people:
-            if not line.startswith(person.name) or len(line) > 300:
+            if not line.startswith(person.name) or len(line) > 200 or _SENTENCE.search(line):
                 continue
             if line[len(person.name) :].lstrip()[:1] not in ("(", ",", "（", "，"):
                 continue  # "Name - Title", or a sentence
@@ -183,9 +183,29 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
     text = _without_known(_without_closing_urls(entry, draft), entry, layout)
     if layout.title_in_description and not draft.has("title") and "title" not in reading.labelled:
         text = _take_title(text, draft)
+    if not text.strip():
+        return
     context = context.but(timezone=entry.time.timezone or context.timezone)
-    if text.strip():
-        draft.fill_from(read_description(text, context, given=draft))
+    draft.fill_from(read_description(text, context, given=draft))
+    if not draft.has("speakers"):
+        _put_speaker_of_lecture(draft, text)
+    elif any(not person.affiliation and person.name in text for person in draft.item.speakers):
+        _fill_affiliations(draft, read_description(text, context))
+
+
+def _put_speaker_of_lecture(draft: Draft, text: str) -> None:
+    """The speaker of a line such as "A public lecture by Jane Doe (Oxford)"."""
+    for line in plain_lines(text)[:3]:
+        parts = split_summary(line, "series_speaker") if len(line) <= 200 else Parts()
+        if parts.speaker and not parts.title and kinds.names_talk(line):
+            draft.put("speakers", names.read_speakers(parts.speaker), line, "ical.description.lecture-by")
+
+
+def _fill_affiliations(draft: Draft, described: Draft) -> None:
+    """Affiliations that the prose gives to speakers who are known without one."""
+    known = {fold(person.name): person.affiliation for person in described.item.speakers}
+    for person in draft.item.speakers:
+        person.affiliation = person.affiliation or known.get(fold(person.name))
 
 
 def _without_known(text: str, entry: Entry, layout: Layout) -> str:
@@ -222,11 +242,12 @@ def _is_page_address(line: str) -> bool:
 def _take_title(text: str, draft: Draft) -> str:
     """The title from a description that is `Speaker - Title` or nothing but the title; what is left of it."""
     lines = plain_lines(text)
-    if not lines or looks_like_html(text) or len(lines[0]) > _LONGEST_TITLE:
+    if not lines or looks_like_html(text) or len(lines[0]) > _LONGEST_TITLE or _SENTENCE.search(lines[0]):
         return text
     known = [person.name for person in draft.item.speakers]
     parts = split_summary(lines[0], "speaker_title", Hints.of(speakers=[*known, " and ".join(known)]))
-    if parts.title and parts.speaker and any(fold(name) in fold(parts.speaker) for name in known):
+    is_apposition = lines[0][len(parts.speaker or "") :].lstrip().startswith(",")  # an affiliation follows
+    if parts.title and not is_apposition and any(fold(name) in fold(parts.speaker or "") for name in known):
         draft.put("title", parts.title, lines[0], "ical.description.speaker_title")
         return "\n".join(lines[1:])
     if len(lines) == 1 and known and _may_be_title(lines[0]):

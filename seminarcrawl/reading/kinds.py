@@ -52,6 +52,13 @@ def names_talk(text: str) -> bool:
 
 
 @remember(4096)
+def is_talk_kind(text: str) -> bool:
+    """Whether `text` as a whole names a kind of talk that is no series: "Thesis defense", "Job talk"."""
+    folded = fold(text)
+    return 0 < len(folded.split()) <= 4 and _pattern("talk", "edge").search(folded) is not None
+
+
+@remember(4096)
 def is_other_kind(text: str) -> bool:
     """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R"."""
     return _pattern("other", "edge").search(_NUMBER.sub("", fold(text)).strip()) is not None

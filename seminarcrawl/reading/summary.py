@@ -159,13 +159,13 @@ class _Fit(NamedTuple):
 
 
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,100})[\]】]\s?[:：–—-]?")
-_TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,40})[)\]）]$")
+_TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]$")
 _NUMBER = re.compile(r"\d+")
 _SEPARATOR = re.compile(
     r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"
     r"|(?P<weak>(?<=[)\]）]),|[,;](?=\s))"
     r"|(?P<word>(?<=\s)[^\W\d_]{1,6}(?=\s))"
-    r"|(?P<open>(?<![^\s,:(])[“«„「『《\"])|(?P<close>[”»」』》\"](?![^\s,:.;)]))"
+    r"|(?P<open>(?<![^\s,:(])[“«„\"]|[「『《])|(?P<close>[”»」』》\"](?![^\s,:.;)]))"
 )
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 _EDGES = " \t\n-–—―:：,;|/·•"
@@ -196,9 +196,18 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
         cut = _cut(match)
         if cut and not (found and cut.start <= found[-1].end and not line[found[-1].end : cut.start].strip()):
             found.append(cut)
+    if note := _closing_brackets(line):
+        found.append(note)
     # The strongest cuts, should there be too many; they stay in their order.
     kept = sorted(found, key=lambda cut: -cut.weight)[:_MOST_CUTS]
     return tuple(cut for cut in found if cut in kept)
+
+
+def _closing_brackets(line: str) -> _Cut | None:
+    """The cut before `(Jane Doe)` at the end of a line."""
+    note = _TRAILING_NOTE.search(line[-100:])
+    start = len(line) - len(note.group()) if note else 0
+    return _Cut(start, start, 0.9) if start > 0 else None
 
 
 def _cut(match: re.Match[str]) -> _Cut | None:
@@ -275,9 +284,15 @@ def _divisions(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
     for chosen in combinations(_cuts(line), parts - 1):
         starts = [0, *(cut.end for cut in chosen)]
         ends = [*(cut.start for cut in chosen), len(line)]
-        texts = [line[a:b].strip(_EDGES) for a, b in zip(starts, ends, strict=True)]
+        texts = [_unwrapped(line[a:b].strip(_EDGES)) for a, b in zip(starts, ends, strict=True)]
         if all(texts):
             yield texts, min((cut.weight for cut in chosen), default=1.0)
+
+
+def _unwrapped(text: str) -> str:
+    """A piece without the brackets around all of it."""
+    note = _TRAILING_NOTE.fullmatch(text)
+    return note[1] if note and text[0] in "(（" else text
 
 
 @lru_cache(maxsize=16384)
@@ -304,7 +319,11 @@ def _likely_speakers(text: str) -> float:
     likeness = names.speakers_likeness(text) * _doubt(text)
     for cut in _cuts(text):
         rest = text[cut.end :].strip(_EDGES)
-        if cut.weight == 1.0 or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5):
+        if (
+            cut.weight == 1.0
+            or text[cut.start : cut.start + 1] in QUOTES
+            or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5)
+        ):
             return likeness * 0.5
     return likeness
 
@@ -328,9 +347,11 @@ def _series_likeness(text: str, hints: Hints) -> float:
     if bracket:
         is_whole = bracket.end() == len(text)
         return 0.9 if is_whole and not kinds.is_mode(bracket.group(1)) else 0.0
-    if not kinds.is_series_name(text):
-        return 0.0
-    return 0.3 if any(cut.weight == 1.0 for cut in _cuts(text)) else 0.85
+    if any(cut.weight == 1.0 for cut in _cuts(text)):
+        return 0.3 if kinds.is_series_name(text) else 0.0
+    if kinds.is_series_name(text) or kinds.is_talk_kind(text):
+        return 0.85
+    return 0.55 if kinds.is_other_kind(text) else 0.0  # "Labor workshop: Jane Doe" is a series as well
 
 
 def _title_likeness(text: str, hints: Hints) -> float:
@@ -340,7 +361,7 @@ def _title_likeness(text: str, hints: Hints) -> float:
         return 0.9
     if hints.knows_series(text):
         return 0.1
-    if kinds.is_series_name(text):
+    if kinds.is_series_name(text) or kinds.is_talk_kind(text):
         return 0.3
     cuts = _cuts(text)
     if cuts and cuts[-1].weight == 1.0 and is_placeholder(text[cuts[-1].end :].strip(_EDGES)):
@@ -364,6 +385,7 @@ def _parts(fit: _Fit, status: Status | None) -> Parts:
     if series:
         bracket = _BRACKETED.fullmatch(series)
         series = (bracket.group(1) if bracket else series).strip()
+        series = None if kinds.is_talk_kind(series) and not kinds.is_series_name(series) else series
     return Parts(
         title=None if not title or is_placeholder(title) else title,
         speaker=None if not speaker or is_placeholder(speaker) else speaker,

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.lines import Line, is_rule
-from seminarcrawl.reading.remarks import Remark, is_biography, read_remark, word_count
+from seminarcrawl.reading.remarks import Remark, is_biography, read_remark, remark_count, word_count
 from seminarcrawl.reading.sentences import split_sentences
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import clean, fold
 
 _RUNNING_WORDS = 12  # fewer words than this are a line of some kind, not running text
 _SURELY_RUNNING = 28
+_FOOTER_REMARKS = 5  # so many set phrases in one sentence make it a footer
 _LOWER_SHARE = 0.4  # German has the fewest
 _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
+_NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
     {"joining", "mailing", "refreshments", "registration", "contact", "part"}
@@ -25,7 +27,7 @@ _NEVER_FIRST: frozenset[Remark | None] = frozenset({"joining", "mailing", "regis
 
 def is_running_text(text: str) -> bool:
     """Whether `text` is prose rather than a line of a notice: a dozen words and a sentence's marks."""
-    count = word_count(text)
+    count = word_count(_NUMBER.sub(" ", text))
     if count < _RUNNING_WORDS or not _is_mostly_lower_case(text):
         return False
     return count >= _SURELY_RUNNING or _SENTENCE_MARK.search(text) is not None
@@ -53,19 +55,30 @@ def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[s
 def unlabelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:
     """The first run of running text among lines that nothing else has read, and its lines."""
     kept: list[Line] = []
-    for line in lines:
-        if line.role:
-            if kept:
+    for i, line in enumerate(lines):
+        if kept:
+            if line.role or _ends(line, speakers):
                 break
-            continue
-        begins = not kept and is_abstract_line(line, speakers)
-        if begins or (kept and not _ends(line, speakers)):
             kept.append(line)
-        elif kept:
-            break
+        elif not line.role and is_abstract_line(line, speakers):
+            kept = [*_begun_before(lines, i), line]
     while kept and not _closes(kept[-1]):
         kept.pop()
     return compose(kept), kept
+
+
+def _begun_before(lines: Sequence[Line], at: int) -> list[Line]:
+    """The lines above line `at` in its block with which its sentence, now in lower case, began."""
+    if not lines[at].text[0].islower():
+        return []
+    first = at
+    for above in reversed(lines[max(at - 5, 0) : at]):
+        if above.role or above.block != lines[at].block or read_remark(above.text):
+            break
+        if _SENTENCE_END.search(above.text) and first < at:
+            break
+        first -= 1
+    return list(lines[first:at])
 
 
 def is_abstract_line(line: Line, speakers: Sequence[str]) -> bool:
@@ -106,14 +119,15 @@ def compose(lines: Iterable[Line]) -> str | None:
 
 
 def _without_tail(text: str) -> str:
-    """`text` without closing sentences that only say how to join or register."""
+    """`text` without closing sentences that only say how to join or register, or a page's scraped footer."""
     head, separator, last = text.rpartition("\n")
     sentences = split_sentences(last)
     if len(sentences) < 2:
         return text
     kept = len(last)
     for start, end in reversed(sentences[1:][-4:]):
-        if read_remark(last[start:end]) not in _TAIL:
+        sentence = last[start:end]
+        if read_remark(sentence) not in _TAIL and remark_count(sentence) < _FOOTER_REMARKS:
             break
         kept = start
     return head + separator + last[:kept].rstrip()

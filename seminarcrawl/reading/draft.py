@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from seminarcrawl.items import FIELD_NAMES, TalkItem
+from seminarcrawl.reading.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,18 @@ class Draft:
         self.evidence[f"-{name}"] = Evidence("", rule)
 
     def fill_from(self, other: Draft) -> None:
-        """Take from `other` every field that is still empty here."""
+        """Take from `other` every field that is still empty here, and affiliations of people known by name."""
+        self._complete_speakers(other)
         taken = {name for name in FIELD_NAMES if name != "inferred" and self._take(name, other)}
         for inferred in other.item.inferred:
             if inferred.partition(".")[0] in taken:
                 self.item.infer(inferred)
+
+    def _complete_speakers(self, other: Draft) -> None:
+        """Give speakers without an affiliation the one that `other` states for the same name."""
+        stated = {fold(s.name): s.affiliation for s in other.item.speakers if s.affiliation}
+        for speaker in self.item.speakers:
+            speaker.affiliation = speaker.affiliation or stated.get(fold(speaker.name))
 
     def _take(self, name: str, other: Draft) -> bool:
         if not other.has(name):

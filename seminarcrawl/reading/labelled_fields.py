@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from seminarcrawl.items import Speaker
-from seminarcrawl.reading.abstract import labelled_abstract, without_known
+from seminarcrawl.reading.abstract import is_running_text, labelled_abstract, without_known
 from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.labelled import LabelledValue
@@ -14,12 +14,13 @@ from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
-from seminarcrawl.reading.remarks import read_remark
+from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import fold, one_line, unquote
 from seminarcrawl.reading.when_lines import residue
 
 _LONGEST_TITLE = 400
+_MOST_TITLE_WORDS = 45
 _MOST_SPEAKER_LINES = 12
 
 
@@ -34,7 +35,8 @@ def put_labelled(notice: Notice, values: Sequence[LabelledValue]) -> None:
     )
     _put_when(notice, [v for v in values if v.field in ("date", "time", "datetime") and v.lines])
     for value in values:
-        if value.field == "abstract" and value.lines:
+        is_long_title = value.field == "title" and word_count(value.text) >= _MOST_TITLE_WORDS
+        if value.lines and (value.field == "abstract" or (is_long_title and is_running_text(value.text))):
             _put_abstract(notice, value)
 
 
@@ -97,6 +99,8 @@ def _link_of(line: Line, name: str) -> str | None:
 
 
 def _put_title(notice: Notice, value: LabelledValue) -> None:
+    if word_count(value.text) >= _MOST_TITLE_WORDS and is_running_text(value.text):
+        return  # "About what?" asks for the abstract
     status, title = read_status(one_line(value.text))
     if status:
         notice.put("status", status, value.text, "marker in the title")

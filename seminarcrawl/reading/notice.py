@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from seminarcrawl.items import Speaker
@@ -60,12 +60,19 @@ class Notice:
     @property
     def speakers(self) -> list[Speaker]:
         """The speakers known by now."""
-        return self.value("speakers") or []
+        return self.draft.item.speakers or self.given.item.speakers
 
     @property
     def speaker_names(self) -> list[str]:
         """Their names."""
         return [speaker.name for speaker in self.speakers]
+
+    def complete_speakers(self, people: Iterable[Speaker], text: str, rule: str) -> None:
+        """Affiliations for the known speakers from another mention of them."""
+        stated = {fold(p.name): p.affiliation for p in people if p.affiliation}
+        completed = [replace(s, affiliation=s.affiliation or stated.get(fold(s.name))) for s in self.speakers]
+        if any(new.affiliation != old.affiliation for new, old in zip(completed, self.speakers, strict=True)):
+            self.draft.put("speakers", completed, text, rule, replace=True)
 
     def is_known_text(self, text: str) -> bool:
         """Whether `text` only repeats the known title, series, room or a speaker's name."""

@@ -113,6 +113,8 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
         and (sentence.of("speaks") or dated or invites or titled)
     ):
         notice.put("speakers", person, sentence.text, "sentence that announces the speaker")
+    elif person is not None:
+        notice.complete_speakers(person, sentence.text, "sentence that announces the speaker")
     title = _title(sentence) if about or titled or invites else None
     if title and not notice.is_known_text(title) and not _names_known(notice, title):
         notice.put("title", title, sentence.text, "title in the announcing sentence")

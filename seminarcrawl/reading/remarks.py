@@ -51,6 +51,12 @@ def read_remark(text: str) -> Remark | None:
     return _inner_remark(head, found, length)
 
 
+def remark_count(text: str) -> int:
+    """How many different set phrases of remarks stand in the first part of `text`."""
+    head = text[: 2 * _HEAD]
+    return len({head[p.start : p.end].casefold() for p in phrases("remark").find(head)})
+
+
 def word_count(text: str) -> int:
     """Words, two ideographs counting as one."""
     ideographs = len(_CJK.findall(text))

@@ -10,6 +10,7 @@ from seminarcrawl.reading.dates import find_days
 from seminarcrawl.reading.kinds import is_by_word, is_series_name
 from seminarcrawl.reading.labelled_fields import clean_title, read_speaker_lines
 from seminarcrawl.reading.labels import match_key
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.names import institution_likeness, person_likeness, speakers_likeness
 from seminarcrawl.reading.notice import SHORT_LINE, Notice
@@ -68,6 +69,8 @@ def _read_persons(notice: Notice, head: Sequence[Line]) -> None:
         for line in head:
             if _is_known_speaker(notice, line):
                 line.role = "speaker"
+                people = read_speaker_lines([_without_by(line)])
+                notice.complete_speakers(people, line.text, "another mention of the speaker")
         return
     scored = [
         (_person_score(line, head), -i, line) for i, line in enumerate(head) if len(line.text) <= SHORT_LINE
@@ -213,11 +216,11 @@ def _title_markup(line: Line) -> float:
 def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     """How surely a line is the title: its type, its neighbours, and that it is nothing else."""
     text = line.text
-    words = text.split()
+    tokens = text.split()
     markup = _title_markup(line)
     if not _can_be_title(notice, line, markup):
         return 0.0
-    score = 0.2 + markup + 0.25 * ("title" in _class_fields(line)) + 0.05 * (len(words) >= 3)
+    score = 0.2 + markup + 0.25 * ("title" in _class_fields(line)) + 0.05 * (len(tokens) >= 3)
     at = _number(head, line)
     around = [head[i] for i in (at - 1, at + 1) if 0 <= i < len(head)]
     beside = any(other.role in _PERSONAL for other in around) or _touches(
@@ -225,8 +228,20 @@ def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     )
     score += 0.2 * beside
     score += 0.1 * _precedes_text(notice, line)
-    score -= 0.2 * (len(words) == 1 and len(text) < 20) + 0.15 * (text.endswith(".") and markup < 0.3)
+    score += 0.05 * (line.is_heading and line.level <= 2) - 0.25 * _names_role(text)
+    score -= 0.2 * (len(tokens) == 1 and len(text) < 20) + 0.15 * (text.endswith(".") and markup < 0.3)
     return score
+
+
+def _names_role(text: str) -> bool:
+    """Whether a short line begins with what somebody is: "Research associate in …", "Professor of …"."""
+    tokens = fold(text).split()
+    return len(tokens) <= 9 and any(" ".join(tokens[:size]) in _roles() for size in (1, 2, 3))
+
+
+@remember()
+def _roles() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("roles", "words"))
 
 
 def _can_be_title(notice: Notice, line: Line, markup: float) -> bool:
@@ -286,6 +301,8 @@ def _read_places(notice: Notice) -> None:
             continue
         text = _without_preposition(line.text)
         hint = "place" in _class_fields(line)
+        if is_series_name(text) and not hint:
+            continue
         if place_likeness(text) >= (_PLACE - 0.3 * hint) and notice.put(
             "location", read_place(text, links=line.links).location, line.text, "line that is a place"
         ):
@@ -301,7 +318,12 @@ def _read_place_beside_date(notice: Notice) -> None:
             continue
         text = _without_preposition(line.text)
         likeness = max(place_likeness(text), institution_likeness(text))
-        if likeness < _INSTITUTION or read_remark(text) or person_likeness(text) >= _PERSON:
+        if (
+            likeness < _INSTITUTION
+            or is_series_name(text)
+            or read_remark(text)
+            or person_likeness(text) >= _PERSON
+        ):
             continue
         if notice.put("location", read_place(text).location, line.text, "line beside the date"):
             line.role = "place"
@@ -317,12 +339,12 @@ def _read_links(notice: Notice) -> None:
     """The link to join among lines that are no abstract."""
     before = ""
     for line in notice.lines:
-        words, before = f"{before[-80:]} {line.text}", line.text
+        around, before = f"{before[-80:]} {line.text}", line.text
         if line.role in ("abstract", "biography", "slides", "video", "other") or (
             not line.role and _is_text(line)
         ):
             continue
-        url = find_online_url(words, line.links) if line.links or "://" in line.text else None
+        url = find_online_url(around, line.links) if line.links or "://" in line.text else None
         if url and notice.put("online_url", url, line.text, "link to join"):
             return
 

@@ -16,6 +16,7 @@ from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.notice import SHORT_LINE, Notice
 from seminarcrawl.reading.places import place_likeness, read_place
 from seminarcrawl.reading.remarks import read_remark
+from seminarcrawl.reading.zones import printed_zone
 
 _LONGEST_RUN = 3000  # characters of neighbouring short lines read as one
 _NEAR = 90  # characters between a day and the hours that belong to it
@@ -132,7 +133,7 @@ def _touched(run: list[Line], found: Sequence[Found]) -> list[Line]:
         if position < end and position + len(line.text) > start:
             touched.append(line)
         elif touched and position >= end:
-            if len(line.text) <= _LONGEST_ZONE and line.text[0] == "(" and line.text[1:2].isupper():
+            if len(line.text) <= _LONGEST_ZONE and printed_zone(line.text.strip("() "), None) is not None:
                 touched.append(line)
             break
         position += len(line.text) + 1

@@ -17,9 +17,12 @@ from seminarcrawl.reading.text import fold
 _LONGEST_PLACEHOLDER = 80
 _LONGEST_NO_TALK = 120
 _LONGEST_MARKED = 400
-_BRACKETED = re.compile(r"[(\[【（［{<*]{1,2}([^()\[\]【】（）［］{}<>*]{2,60})[)\]】）］}>*]{1,2}")
+_MOST_MARKER_WORDS = 10
+_MOST_NO_TALK_WORDS = 14
+_BRACKETED = re.compile(r"[(\[【（［{<*]{1,3}([^()\[\]【】（）［］{}<>*]{2,60})[)\]】）］}>*]{1,3}")
 _HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s[-–—|]\s|[–—|])\s?")
 _TAIL = re.compile(r"(?:\s[-–—|]\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
+_NO_TALK_HEAD = re.compile(r"[(\[（,;:：–—|/]|\s-\s|\d")
 _EDGES = " \t\n-–—:：|!*•·,;"
 _STATUSES: tuple[Status, ...] = ("cancelled", "postponed")
 
@@ -85,30 +88,12 @@ def read_status(text: str) -> tuple[Status | None, str]:
 def _read_status(text: str) -> tuple[Status | None, str]:
     if not any(stem in text.casefold() for stem in _stems()):
         return None, text
-    bracketed = _bracketed_status(text)
-    if bracketed and _is_no_reason(bracketed[1]):
-        return bracketed
-    marked = bracketed or _head_status(text)
-    if marked and _names_something(marked[1]):
-        return marked
-    status = _status_of(text)
-    if status:
-        return status, ""
-    return marked or _tail_status(text) or (None, text)
-
-
-def _names_something(rest: str) -> bool:
-    """Whether a marker leaves a talk ("Seminar: Eva Lind") and not a reason ("due to illness")."""
-    small = _marker_company()
-    capitals = [word for word in rest.split() if word[:1].isupper() and fold(word) not in small]
-    return rest[:1].isupper() and len(capitals) >= 2
-
-
-def _is_no_reason(rest: str) -> bool:
-    """Whether what stands beside a marker in brackets is a title ("On knots"), not a reason or a date."""
-    small = _marker_company()
-    words_left = [word for word in fold(rest).split() if word not in small and not word.isdigit()]
-    return bool(words_left) and not rest[:1].islower()
+    found = _bracketed_status(text) or _head_status(text) or _tail_status(text)
+    if found is None:
+        status = _status_of(text)
+        return (status, "") if status else (None, text)
+    status, rest = found
+    return status, "" if _is_reason(rest) or _status_of(rest) else rest
 
 
 def _bracketed_status(text: str) -> tuple[Status, str] | None:
@@ -120,7 +105,10 @@ def _bracketed_status(text: str) -> tuple[Status, str] | None:
 
 
 def _head_status(text: str) -> tuple[Status, str] | None:
-    """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `CANCELLED On knots` (in capitals)."""
+    """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `Annulé (grève)`, `CANCELLED On knots` (in capitals)."""
+    before, bracket, _ = text.partition("(")
+    if bracket and before.strip() and (status := _status_of(before)):
+        return status, ""
     head = _HEAD.match(text)
     if head and (status := _status_of(head.group())):
         return status, text[head.end() :].strip(_EDGES)
@@ -142,23 +130,29 @@ def _tail_status(text: str) -> tuple[Status, str] | None:
 
 
 def _status_of(text: str) -> Status | None:
-    """The status that `text` as a whole states; words of a date or a reason may follow its marker."""
-    folded = fold(text)
+    """The status that `text` as a whole states; a date or a reason may follow its marker."""
     table = _markers()
+    folded = fold(text)
     if folded in table:
         return table[folded]
     tokens = folded.split()
-    if len(tokens) > 8:
+    if len(tokens) > _MOST_MARKER_WORDS:
         return None
-    small = _marker_company()
-    for size in range(min(4, len(tokens)), 0, -1):
-        head, tail = " ".join(tokens[:size]), tokens[size:]
-        if head in table and tail and (tail[0] in small or tail[0].isdigit()):
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        head, last = " ".join(tokens[:size]), " ".join(tokens[-size:])
+        if head in table and _is_reason(" ".join(tokens[size:])):
             return table[head]
-        before, last = tokens[:-size], " ".join(tokens[-size:])
-        if last in table and before and all(token in small for token in before):
+        if last in table and all(token in _subjects() or token in _small() for token in tokens[:-size]):
             return table[last]
     return None
+
+
+def _is_reason(text: str) -> bool:
+    """Whether `text` goes on from a marker: "due to illness", "until further notice", "wegen Krankheit"."""
+    tokens = fold(text).split(maxsplit=2)
+    if not tokens:
+        return False
+    return tokens[0] in _reasons() or tokens[0].isdigit() or (len(tokens) > 1 and tokens[1].isdigit())
 
 
 def is_no_talk(text: str) -> bool:
@@ -175,7 +169,7 @@ def _is_no_talk(text: str) -> bool:
     if folded in whole.whole or _starts_with(folded, leading):
         return True
     # "Spring break (no classes)", "Thanksgiving – University closed", "Easter 2024", "Ferien 3.-5.1."
-    head = fold(re.split(r"[(\[（,;:：–—|/]|\s-\s|\d", text, maxsplit=1)[0])
+    head = fold(_NO_TALK_HEAD.split(text, maxsplit=1)[0])
     return bool(head) and (head in whole.whole and _is_small_remainder(folded, head))
 
 
@@ -188,8 +182,8 @@ def _is_small_remainder(folded: str, head: str) -> bool:
 
 
 def _starts_with(folded: str, leading: _Words) -> bool:
-    tokens = folded.split(maxsplit=leading.longest)
-    if len(tokens) > 20:
+    tokens = folded.split()
+    if len(tokens) > _MOST_NO_TALK_WORDS:
         return False
     if any(" ".join(tokens[:size]) in leading.whole for size in range(1, leading.longest + 1)):
         return True
@@ -239,9 +233,12 @@ def _stems() -> tuple[str, ...]:
 
 
 @remember()
-def _marker_company() -> frozenset[str]:
-    """Words that may stand beside a marker within one remark ("cancelled due to …", "talk cancelled")."""
-    paths = [("function_words",), ("labels", "qualifiers"), ("labels", "of"), ("placeholders", "subjects")]
-    company = {fold(word) for path in paths for word in words(*path)}
-    company |= {fold(word) for status in _STATUSES for word in words(status, "company")}
-    return frozenset(company)
+def _reasons() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("cancelled", "reasons"))
+
+
+@remember()
+def _small() -> frozenset[str]:
+    """Words that may stand before a marker: "this week's talk is cancelled"."""
+    paths = [("function_words",), ("labels", "qualifiers"), ("labels", "of")]
+    return frozenset(fold(word) for path in paths for word in words(*path))

@@ -19,6 +19,7 @@ from seminarcrawl.reading.text import one_line
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
+_COMMA = re.compile(r"[,;|]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
 _STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
 _ROOM_NUMBER = re.compile(r"[A-Za-z]?[-.]?\d{1,4}[A-Za-z]?")
@@ -112,7 +113,10 @@ def _label_above(before: Block | None) -> str | None:
 
 def _place_after(text: str) -> str | None:
     """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
-    text = _STOP.split(text.strip(" ,;–—-|@"), maxsplit=1)[0].strip()
+    pieces = _STOP.split(text.strip(" ,;–—-|@"))
+    text = pieces[0].strip()
+    if len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (_is_room(text) and _is_name(pieces[1]))):
+        text = f"{text}, {pieces[1].strip()}"
     first, _, rest = text.partition(" ")
     if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and _is_room(text)):
         text = rest
@@ -120,6 +124,12 @@ def _place_after(text: str) -> str | None:
     if not text or len(text) > 60 or not _is_room(text):
         return None
     return read_place(text).location
+
+
+def _is_name(text: str) -> bool:
+    """Whether a few words are all capitalised (the building after a room)."""
+    words = text.split()
+    return 0 < len(words) <= 4 and all(word[:1].isupper() for word in words)
 
 
 def _without_remark(text: str) -> str:
@@ -152,10 +162,11 @@ def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, 
 
 def _statements(line: str) -> list[str]:
     """A line's sentences when it is long or labels several things ("Room: 5. Time: 4 pm."), else the line."""
-    sentences = _SENTENCE.split(line)
-    if len(line) > _SHORT or any(split_label(sentence) for sentence in sentences[1:]):
-        return sentences
-    return [line]
+    for separator in (_SENTENCE, _COMMA):
+        parts = separator.split(line)
+        if any(split_label(part) for part in parts[1:]):
+            return parts
+    return _SENTENCE.split(line) if len(line) > _SHORT else [line]
 
 
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:

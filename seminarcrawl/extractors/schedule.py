@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
 from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
 from seminarcrawl.extractors.schedule_fields import (
-    around_when,
     cell_status,
     read_columns,
     read_links,
     read_one_line,
     read_speaker_lines,
     read_title_text,
+    undated,
 )
 from seminarcrawl.extractors.schedule_lines import (
     Line,
@@ -31,10 +31,11 @@ from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_recor
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, find_hours, infer_years, read_path_day, resolve
+from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, infer_years, localize, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_other_kind
-from seminarcrawl.reading.places import read_place
+from seminarcrawl.reading.names import speakers_likeness
+from seminarcrawl.reading.places import place_likeness, read_place
 from seminarcrawl.reading.status import is_no_talk
 from seminarcrawl.reading.summary import choose_role
 
@@ -110,9 +111,15 @@ def _segments(
     for record in segment(main, anchors, terms):
         record.blocks = [b for b in record.blocks if id(b) not in members]
         if record.blocks:
-            record.day_text = record.anchor.text[:200] if record.anchor else ""
+            record.day_text = _dated_line(record, context)
             records += split_record(record, context)
     return records
+
+
+def _dated_line(record: Record, context: Context) -> str:
+    """The line of the anchor that holds the date."""
+    lines = record.anchor.lines if record.anchor else []
+    return next((line[:200] for line in lines[:12] if find_days(line[:200], context)), "")
 
 
 def _grid_rows(grid: Grid, main: list[Block], anchors: list[Anchor], context: Context) -> list[Record]:
@@ -214,6 +221,9 @@ def _read_lines(
                 line.block.text,
                 "line of the speaker in this list",
             )
+        if line.key == roles.affiliation and "affiliation" not in labels:
+            _put_affiliation(draft, line.block.text)
+            used.append(line.block)
         if line.key == roles.title and "title" not in labels:
             title, status = read_title_text(line.block.text)
             draft.put("title", title, line.block.text, "line of the title in this list")
@@ -221,6 +231,14 @@ def _read_lines(
                 draft.put("status", status, line.block.text, "marked in the title")
         if set(draft.evidence) != before:
             used.append(line.block)
+    blocks: list[Block] = []
+    for block in record.blocks:
+        rest, behind = undated(block, context) if block is record.anchor else ([block], None)
+        if behind is not None and "\n" not in behind.text and place_likeness(behind.text) >= 0.5:
+            place = read_place(behind.text, links=behind.links)
+            draft.put("location", place.location, block.text, "place beside the date")
+            rest.remove(behind)
+        blocks += rest
     given = Draft()
     given.fill_from(draft)
     if record.day is not None:
@@ -230,10 +248,6 @@ def _read_lines(
             record.day_text,
             "date",
         )
-    blocks: list[Block] = []
-    for block in record.blocks:
-        parts = around_when(block, context) if block is record.anchor else (block, None)
-        blocks += [part for part in parts if part is not None]
     read = read_announcement(_without(blocks, used), context, given=given)
     for name in ("start", "end", "timezone", "when"):
         if read.has(name):
@@ -242,6 +256,12 @@ def _read_lines(
     read_links(draft, record, context)
     if record.rule == "part of a day":
         _read_session_place(draft, record, context)
+
+
+def _put_affiliation(draft: Draft, text: str) -> None:
+    """The institution on a line of its own belongs to the people who have none yet."""
+    for speaker in draft.item.speakers:
+        speaker.affiliation = speaker.affiliation or text.strip(" ,;()")
 
 
 def _read_session_place(draft: Draft, record: Record, context: Context) -> None:
@@ -272,11 +292,20 @@ def _is_talk(record: Record, draft: Draft) -> bool:
     texts = [b.text for b in record.blocks if b is not record.anchor]
     if not item.speakers and any(is_no_talk(t) for t in texts if len(t) < 120):
         return False
+    if record.merged and item.title is None and _says_no_talk(record):
+        return False
     if item.speakers:
         return True
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _says_no_talk(record: Record) -> bool:
+    """Whether the one cell that fills a row is a remark ("Spring break"), not a person."""
+    when = {id(b) for role in ("date", "datetime", "time", "number") for b in record.columns.get(role, [])}
+    text = " ".join(b.text for b in record.blocks if id(b) not in when)
+    return is_no_talk(text) or is_other_kind(text) or speakers_likeness(text) < 0.6
 
 
 def _before_and_after(main: list[Block], used: set[int], in_grid: frozenset[int]) -> list[Block]:
@@ -304,6 +333,8 @@ def put_when(draft: Draft, record: Record, defaults: Defaults, context: Context)
     """Start and end from the record's day, its own hours, or else the hours of the series."""
     if record.day is None:
         return
+    if _put_stated_time(draft, record, context):
+        return
     hours = record.hours or _own_hours(record, context)
     usual = hours is None
     when = resolve(record.day, hours or defaults.hours, context)
@@ -324,6 +355,24 @@ def put_when(draft: Draft, record: Record, defaults: Defaults, context: Context)
         draft.item.infer(name)
     if record.rule.startswith("year of"):
         draft.item.infer("start.year")
+
+
+def _put_stated_time(draft: Draft, record: Record, context: Context) -> bool:
+    """The moment of a `<time datetime=…>` in the record, when it has an hour and the record's day."""
+    values = [(s.value, b) for b in record.blocks for s in b.spans if s.kind == "time" and len(s.value) > 15]
+    for number, (value, block) in enumerate(values[:2]):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return False
+        if moment.tzinfo is None or record.day is None:
+            return False
+        local = localize(moment, context.timezone)
+        if number == 0 and int(local[8:10]) != record.day.day:
+            return False
+        draft.put("end" if number else "start", local, value, "time element")
+        draft.put("when", block.text, block.text, "time element")
+    return bool(values)
 
 
 def _own_hours(record: Record, context: Context) -> Hours | None:

@@ -15,7 +15,7 @@ from seminarcrawl.reading.dates import Day, find_days, find_hours
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
-from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
+from seminarcrawl.reading.names import institution_likeness, person_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.places import find_online_url, read_place
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Parts, split_summary
@@ -27,6 +27,10 @@ _NAME_AND_PLACE = re.compile(r"([^\d(),:;]{3,60})(?:\(([^()]{2,120})\)|,([^\d]{2
 _BY = re.compile(r"\(\s?([^\W\d_]{2,12}):? ([^()]{3,100})\)")
 _SEPARATOR = re.compile(r"\s?[:：](?!//)\s?|\s[-–—|]\s|(?<=\)),\s")
 _LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
+_DIGIT = re.compile(r"\d")
+_BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
+BY_MARKS = "by marks"
 _ABSTRACT_LENGTH = 150
 _SHORT_LINE = 110
 _PERSON = 0.5
@@ -133,8 +137,13 @@ def read_below_title(draft: Draft, rest: list[Block], rule: str) -> None:
     body = "\n\n".join(b.text for b in rest)
     labelled = split_label(body.split("\n", 1)[0][:200]) if body else None
     is_abstract = labelled is not None and labelled.field == "abstract"
-    if is_abstract or len(body) > _ABSTRACT_LENGTH:
+    if is_abstract or len(body) > _ABSTRACT_LENGTH or is_sentence(body):
         draft.put("abstract", trim_abstract(body), body, rule)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is running text, however short: some words, and a full stop at its end."""
+    return len(text) > 70 and len(text.split()) > 10 and text.rstrip().endswith((".", "!", "?", "。"))
 
 
 def split_head(blocks: list[Block]) -> tuple[str, list[Block]]:
@@ -268,10 +277,15 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
     """A line such as `Jane Doe (MIT): Title`, taken apart by the role that fits the whole list."""
     text = one_line(without_link_tail(block))
     by = speaker_in_brackets(text)
+    if by is None and summary_role == BY_MARKS:
+        by, rule = split_by_marks(block), "told apart by bold, italic or link"
+    else:
+        rule = "named in brackets after 'by'"
     if by is not None:
-        _put_speakers(draft, by[0], [block], context, "named in brackets after 'by'")
-        _put_title(draft, by[1], "the line around the speaker")
+        _put_speakers(draft, by[0], [block], context, rule)
+        _put_title(draft, by[1], rule)
         return
+    summary_role = None if summary_role == BY_MARKS else summary_role
     parts = split_summary(text, summary_role)
     if parts.speaker is None and summary_role and "speaker_title" in summary_role:
         parts = _cut_once(text, parts)
@@ -288,7 +302,8 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
 def _cut_once(text: str, parts: Parts) -> Parts:
     """The line cut at its first separator when people stand before it, as in the list's other lines."""
     match = _SEPARATOR.search(text)
-    if match is None or speakers_likeness(text[: match.start()]) < _PERSON:
+    head = text[: match.start()] if match else ""
+    if match is None or max(speakers_likeness(head), person_likeness(head.split(",")[0])) < _PERSON:
         return parts
     return parts._replace(speaker=text[: match.start()], title=text[match.end() :], role="speaker_title")
 
@@ -301,6 +316,29 @@ def speaker_in_brackets(text: str) -> tuple[str, str] | None:
     behind = text[match.end() :].strip(_EDGES)
     title = behind if len(behind) > 8 else text[: match.start()].strip(_EDGES)
     return match[2], title
+
+
+def split_by_marks(block: Block) -> tuple[str, str] | None:
+    """Speaker and title of a line whose only separator is that one of them is bold, italic or a link."""
+    text = block.text
+    for span in block.spans:
+        end = _after_bracket(text, span.end)
+        inside = text[span.start : end].strip(_EDGES)
+        rest = f"{text[: span.start].strip(_EDGES)} {text[end:].strip(_EDGES)}".strip()
+        if span.kind not in ("strong", "em", "link") or len(inside) < 5 or len(rest) < 5 or len(text) > 300:
+            continue
+        inner, outer = speakers_likeness(inside), speakers_likeness(rest)
+        if outer >= 0.6 and inner < _PERSON:
+            return rest, inside
+        if inner >= 0.6 and outer < _PERSON:
+            return inside, rest
+    return None
+
+
+def _after_bracket(text: str, at: int) -> int:
+    """Behind a bracket that follows at once (the affiliation after a bold name), else `at`."""
+    match = _BRACKET.match(text, at)
+    return match.end() if match else at
 
 
 def without_link_word(text: str) -> str:
@@ -368,6 +406,21 @@ def without_when(block: Block, context: Context) -> Block:
     return before if after is None or before.text else after
 
 
+def undated(block: Block, context: Context) -> tuple[list[Block], Block | None]:
+    """A dated block without its date: what is left as blocks, and the text behind the date on its line."""
+    offset = 0
+    for line in block.text.split("\n")[:12]:
+        if _DIGIT.search(line) and find_days(line[:400], context):
+            dated = cut_block(block, offset, offset + len(line))
+            before, after = around_when(dated, context)
+            behind = before if after is None else after
+            rest = [cut_block(block, 0, offset), cut_block(block, offset + len(line), len(block.text))]
+            parts = [rest[0], *([before] if after is not None else []), behind, rest[1]]
+            return [part for part in parts if part.text], behind if behind.text else None
+        offset += len(line) + 1
+    return [block], None
+
+
 def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:
     """The text before and after a block's date and hours; None for after when they open the block.
 
@@ -384,7 +437,7 @@ def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:
     start = found[0].start
     end = found[0].end
     for one in found[1:]:
-        if one.start - end > 14:
+        if one.start - end > 14 or _LONG_WORD.search(head, end, max(one.start, end)):
             break
         end = max(end, one.end)
     while end < len(text) and text[end] in _EDGES + ")]":

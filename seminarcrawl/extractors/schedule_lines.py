@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from seminarcrawl.extractors.schedule_fields import speaker_in_brackets, without_when
+from seminarcrawl.extractors.schedule_fields import BY_MARKS, speaker_in_brackets, split_by_marks, undated, without_when
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
 from seminarcrawl.extractors.schedule_roles import mean, share, speaker_share
 from seminarcrawl.reading.blocks import Block
@@ -45,6 +45,7 @@ class LineRoles:
     title: Key | None = None
     mixed: Key | None = None
     role: str | None = None
+    affiliation: Key | None = None
 
 
 def open_lines(record: Record, context: Context) -> list[Line]:
@@ -53,9 +54,8 @@ def open_lines(record: Record, context: Context) -> list[Line]:
     counts: dict[tuple[str, int, str], int] = {}
     after_label = False
     for block in record.blocks:
-        if block is record.anchor:
-            block = without_when(block, context)
-        for line in _lines(block):
+        parts = undated(block, context)[0] if block is record.anchor else [block]
+        for line in (line for part in parts for line in _lines(part)):
             if after_label or len(line.text) > _LONGEST or _is_label(line.text):
                 after_label = match_label(line.text) is not None if len(line.text) < 60 else False
                 continue
@@ -103,20 +103,22 @@ def decide_lines(lists: Sequence[list[Line]]) -> LineRoles:
     """The roles of the recurring lines of all records together."""
     texts: dict[Key, list[str]] = {}
     positions: dict[Key, list[int]] = {}
+    blocks: dict[Key, list[Block]] = {}
     for lines in lists[:_SAMPLE]:
         for position, line in enumerate(lines):
             texts.setdefault(line.key, []).append(line.block.text)
+            blocks.setdefault(line.key, []).append(line.block)
             positions.setdefault(line.key, []).append(position)
     told = sum(1 for lines in lists[:_SAMPLE] if lines)
     common = [key for key, found in texts.items() if len(found) * 2 >= told and told]
-    by_line = _one_line(common, texts)
+    by_line = _one_line(common, texts, blocks)
     speaker = max(common, key=lambda key: speaker_share(texts[key]), default=None)
     if by_line is not None and speaker in (None, by_line.mixed):
         return by_line
     if speaker is not None and speaker_share(texts[speaker]) >= _PERSON:
         title = _title_key(common, texts, positions, speaker)
         if title is not None or by_line is None:
-            return LineRoles(speaker, title)
+            return LineRoles(speaker, title, affiliation=_affiliation_key(common, texts, speaker))
     return by_line or LineRoles()
 
 
@@ -144,12 +146,21 @@ def _title_key(
     return best[1] if best else None
 
 
+def _affiliation_key(common: list[Key], texts: dict[Key, list[str]], speaker: Key) -> Key | None:
+    """The line of institutions, when the list has one."""
+    scored = [(mean(texts[key], institution_likeness), -number, key) for number, key in enumerate(common)]
+    likeness, _, key = max((one for one in scored if one[2] != speaker), default=(0.0, 0, speaker))
+    return key if likeness >= 0.6 else None
+
+
 def _is_prose(text: str) -> bool:
     """Whether a line is a sentence or more of running text."""
     return len(text) > 120 and text.rstrip().endswith((".", "。", "…"))
 
 
-def _one_line(common: list[Key], texts: dict[Key, list[str]]) -> LineRoles | None:
+def _one_line(
+    common: list[Key], texts: dict[Key, list[str]], blocks: dict[Key, list[Block]]
+) -> LineRoles | None:
     """The key whose lines hold speaker and title together, with the role that divides them."""
     for key in common:
         lines = texts[key]
@@ -157,6 +168,8 @@ def _one_line(common: list[Key], texts: dict[Key, list[str]]) -> LineRoles | Non
             return LineRoles(mixed=key, role="speaker_title")
         role = choose_role(lines)
         if "_" not in role or "speaker" not in role:
+            if share(blocks.get(key, []), lambda block: split_by_marks(block) is not None) >= 0.5:
+                return LineRoles(mixed=key, role=BY_MARKS)
             continue
         divided = [split_summary(text, role) for text in lines]
         people = [p for p in divided if p.speaker and p.title and speakers_likeness(p.speaker) >= _PERSON]

@@ -23,6 +23,7 @@ from seminarcrawl.reading.status import is_no_talk
 MAX_ANCHORS = 2_000
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
+_REACH = 12  # blocks above the first date that its entry may begin with
 _MAYBE_DAY = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.,;:：|()–—]\s?|\s-\s")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -43,6 +44,7 @@ class Record:
     heading: str = ""
     rule: str = ""
     siblings: int = 1
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,16 +225,34 @@ def _leads(
     blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int, terms: frozenset[int]
 ) -> list[int]:
     """Where each record starts: its container, or the heading or label that comes before each date."""
+    if len(mine) == 1:
+        return [_heading_above(blocks, mine[0], starts[0], depth, terms)]
     signature = _lead_signature(blocks, mine, starts, depth, terms)
     if signature is None:
         return starts
     leads = []
-    floor = 0
+    floor = max(starts[0] - _REACH, 0)
     for anchor, start in zip(mine, starts, strict=True):
-        lead = next((i for i in range(start - 1, floor - 1, -1) if i not in terms and _signature(blocks[i]) == signature), start)
-        leads.append(lead)
+        before = (i for i in range(start - 1, floor - 1, -1) if i not in terms)
+        leads.append(next((i for i in before if _signature(blocks[i]) == signature), start))
         floor = anchor.index + 1
     return leads
+
+
+def _heading_above(
+    blocks: Sequence[Block], anchor: Anchor, start: int, depth: int, terms: frozenset[int]
+) -> int:
+    """The start of a lone entry: the heading close above it, when it is not one itself."""
+    parent = blocks[anchor.index].path[:depth]
+    if blocks[anchor.index].kind == "heading":
+        return start
+    for i in range(start - 1, max(start - 5, -1), -1):
+        if blocks[i].path[: len(parent)] != parent:
+            break
+        if blocks[i].kind == "heading":
+            opens = i not in terms and blocks[i].level > 1 and match_section(blocks[i].text) is None
+            return i if opens else start
+    return start
 
 
 _Signature = tuple[str, int, str]
@@ -266,26 +286,26 @@ def _lead_signature(
         return None
     parent = blocks[mine[0].index].path[:depth]
     counts: Counter[_Signature] = Counter()
-    floor = max(starts[0] - 12, 0)
-    first: set[_Signature] = set()
+    floor = max(starts[0] - _REACH, 0)
+    first: list[_Signature] = []
     for number, (anchor, start) in enumerate(zip(mine, starts, strict=True)):
-        seen = {
+        seen = [
             signature
             for i in range(floor, start)
             if i not in terms
             and blocks[i].path[: len(parent)] == parent
             and (signature := _signature(blocks[i])) is not None
-        }
+        ]
         if number == 0:
             first = seen
-        counts.update(seen)
+        counts.update(set(seen))
         floor = anchor.index + 1
     wanted = [s for s, n in counts.items() if s in first and n >= max(2, 0.7 * len(mine))]
     if not wanted:
         return None
     # A heading is the best opening, the deepest level that all share; then bold lines, then labels.
     rank = {"heading": 0, "term": 1, "strong": 2, "label": 3}
-    return min(wanted, key=lambda s: (rank[s[0]], -s[1]))
+    return min(wanted, key=lambda s: (rank[s[0]], -s[1], first.index(s)))
 
 
 def _typical_tail(

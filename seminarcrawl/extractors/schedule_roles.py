@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from typing import TypeVar
+
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
@@ -22,6 +24,7 @@ _ABSTRACT_LENGTH = 300
 _LINK_FIELDS = frozenset(("slides", "video", "online"))
 
 Row = Mapping[int, list[Block]]
+T = TypeVar("T")
 
 
 def column_roles(rows: Sequence[Row], named: Mapping[int, str], context: Context) -> dict[int, str]:
@@ -97,7 +100,7 @@ def cell_text(cell: Sequence[Block]) -> str:
     return "\n".join(block.text for block in cell).strip()
 
 
-def share(texts: Sequence[str], holds: Callable[[str], bool]) -> float:
+def share(texts: Sequence[T], holds: Callable[[T], bool]) -> float:
     """The share of texts for which `holds` is true."""
     return sum(map(holds, texts)) / len(texts) if texts else 0.0
 

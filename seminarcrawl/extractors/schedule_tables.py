@@ -13,6 +13,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, read_term
 from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.names import speakers_likeness
 from seminarcrawl.reading.status import is_no_talk
 
 _WHEN = frozenset(("date", "datetime", "time"))
@@ -107,15 +108,19 @@ def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_te
     state = _State(day, day_text)
     roles = grid.roles
     records: list[Record] = []
+    width = max(map(len, grid.rows))
     for row in grid.rows[grid.header + 1 :]:
         named = header_roles(row)
         if named:
             roles = {**roles, **named}
+        elif state.last is not None and _continues(row, roles, state.last, context):
+            continue
         elif len(row) == 1 and _spanning_row(next(iter(row.values())), state, context):
             continue
         else:
             record = _row_record(row, roles, state, context)
             if record is not None:
+                record.merged = len(row) <= 2 < width
                 records.append(record)
                 state.last = record
     return records
@@ -138,6 +143,23 @@ def _spanning_row(cell: list[Block], state: _State, context: Context) -> bool:
         state.term = term
         return True
     return not days or is_no_talk(text)
+
+
+def _continues(row: Row, roles: dict[int, str], last: Record, context: Context) -> bool:
+    """Whether a row goes on with the talk above: one cell with a title or an abstract, under no date."""
+    filled = [cell for cell in row.values() if any(b.text.strip() for b in cell)]
+    if len(filled) != 1 or "title" in roles.values() or last.columns.keys() & {"title", "mixed"}:
+        return False
+    text = filled[0][0].text
+    if _DIGIT.search(text[:60]) and (find_days(text[:120], context) or read_term(text[:120], context)):
+        return False
+    if any(roles.get(c) in ("date", "datetime") for c in row if row[c] is filled[0]):
+        return False
+    if speakers_likeness(text) >= 0.5 or is_no_talk(text):
+        return False
+    last.columns["title"] = filled[0]
+    last.blocks.extend(filled[0])
+    return True
 
 
 def _row_record(row: Row, roles: dict[int, str], state: _State, context: Context) -> Record | None:

@@ -174,9 +174,8 @@ def _occurrences(record: Record) -> list[Record]:
 
 def _inner(node: Record) -> Record:
     """The mapping inside a wrapper with one key (`{"event_instance": {…}}`)."""
-    if len(node) == 1 and isinstance(value := next(iter(node.values())), dict):
-        return value
-    return node
+    name, value = next(iter(node.items()), ("", None))
+    return value if len(node) == 1 and is_container(name) and isinstance(value, dict) else node
 
 
 def _is_moment(name: str) -> bool:

@@ -161,6 +161,7 @@ def read_json(text: str, *, url: str = "") -> Tree:
 _WRAPPING = re.compile(
     r"\s{0,200}(?:"
     r"(?:(?:export\s{1,9})?(?:var|let|const)\s{1,9}[\w$.]{1,80}\s{0,9}(?::[^=\n]{1,80})?=|window\.[\w$.]{1,80}\s{0,9}=)"
+    r"|function\s{1,9}[\w$]{1,80}\s{0,9}\(\)\s{0,9}\{\s{0,200}return|[\w$]{1,80}\s{0,9}=(?=\s{0,9}[\[{])"
     r"|export\s{1,9}default|module\.exports\s{0,9}=|[\w$.]{1,80}\s{0,9}\((?=\s{0,9}[\[{])"
     r")\s{0,200}"
 )
@@ -169,6 +170,8 @@ _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[\]}])")
 _HTML_COMMENT = re.compile(
     r"^\s{0,200}(?:<!--|//\s{0,9}<!\[CDATA\[|<!\[CDATA\[|/\*\s{0,9}<!\[CDATA\[\s{0,9}\*/)"
 )
+_TEMPLATE_STRING = re.compile(r"`([^`]{0,20000})`")
+_END_COMMENT = re.compile(r"(?<=[\s,{\[(])//[^\n\"']{0,500}$", re.M)
 _LINE_COMMENT = re.compile(r"^[ \t]{0,80}//[^\n]*$", re.M)
 
 
@@ -186,6 +189,8 @@ def _read_literal(text: str, url: str) -> Tree:
         return bounded(_JSON.raw_decode(_TRAILING_COMMA.sub("", text))[0], "json.too-deep", url)
     except (ValueError, RecursionError):
         pass  # more than commas is unusual here
+    text = _TEMPLATE_STRING.sub(lambda m: json.dumps(" ".join(m.group(1).split())), text)
+    text = _END_COMMENT.sub("", text)
     if len(text) > MOST_YAML_CHARACTERS or not text.startswith(("[", "{")):
         return None
     try:

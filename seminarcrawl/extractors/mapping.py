@@ -43,6 +43,7 @@ from seminarcrawl.reading.text import fold
 _SHORTEST_DESCRIPTION = 80  # a `description` or `summary` below this is a byline, not an abstract
 _SHORTEST_ABSTRACT = 25  # "In this talk." was left to be completed
 _SHORT_ABSTRACT = 200  # an abstract below this may be logistics only
+_DAY_NUMBER = re.compile(r"\d{1,2}")
 _MOST_LINKS = 12
 _MOST_TOPICS = 20
 WHEN = ("start", "end", "when", "timezone")  # the fields that are stated together
@@ -164,10 +165,12 @@ def _stated(fields: Fields, context: Context, policy: Policy) -> Stated:
         texts: list[str] = []
         for entry in fields.all(role):
             parts, zone, whole = _moment_texts(entry.value)
-            texts += parts
+            texts += [text for text in parts if role != "date" or not _DAY_NUMBER.fullmatch(text.strip())]
             zones += [zone] if zone else []
             all_day = all_day or (whole and role == "start")
         read[role] = mapping_when.moments(texts, context)
+    if not any(moment.has_day for moments in read.values() for moment in moments):
+        read["date"] = (*read["date"], *_day_in_parts(fields, context))
     if policy.path_day:
         read["date"] = (*read["date"], Moment(policy.path_day, text=policy.path_day.isoformat()))
     if not any(m.has_hours for role in ("start", "time", "when", "date") for m in read[role]):
@@ -182,6 +185,20 @@ def _stated(fields: Fields, context: Context, policy: Policy) -> Stated:
         all_day=all_day,
         utc_is_local=policy.utc_is_local,
     )
+
+
+def _day_in_parts(fields: Fields, context: Context) -> list[Moment]:
+    """A day whose number, month and year stand under three keys."""
+    day, month = fields.first("date"), fields.first("month")
+    year = next((text for text in fields.texts("year") if re.fullmatch(r"(?:19|20)\d\d", text)), "")
+    if day is None or month is None or not _DAY_NUMBER.fullmatch(day.text):
+        return []
+    numbers = month.text.isdigit() and bool(year)
+    text = (
+        f"{year}-{month.text:0>2}-{day.text:0>2}" if numbers else f"{day.text} {line_of(month.text)} {year}"
+    )
+    moment = mapping_when.read_moment(text, context)
+    return [moment] if moment and moment.has_day else []
 
 
 def _moment_texts(value: Tree) -> tuple[list[str], str | None, bool]:

@@ -23,7 +23,7 @@ Role = Literal[
     "affiliation", "speaker_url", "abstract", "biography", "note", "start", "end", "date", "time", "when",
     "duration", "zone", "offset", "all_day", "posted", "place", "room", "building", "address", "online",
     "host", "language", "uid", "url", "link", "topics", "status", "cancelled", "postponed", "unpublished",
-    "kind", "year",
+    "kind", "year", "month",
 ]  # fmt: skip
 
 
@@ -140,7 +140,7 @@ def _spoken(key: str, parts: list[str]) -> tuple[Role, int] | None:
         label = labels.match_label(key)
         role = _LABEL_ROLES.get(label) if label else _status_role(" ".join(parts))
         return (role, 1) if role else None
-    if found.field == "speaker" and found.part == "name":
+    if found.field == "speaker" and not {"name", "names"}.isdisjoint(parts) and len(parts) > 1:
         # `pageName` and `file_name` name no person: some other word must say so.
         rest = [part for part in parts if part not in {"name", "names"}]
         person = labels.read_key(" ".join(rest)) if rest else None

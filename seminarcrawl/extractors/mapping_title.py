@@ -74,17 +74,19 @@ def _from_general(
         named.speaker = line
         if talks:
             _settle(named, talks[0], people, context)
-    elif (
-        is_series_name(line)
-        and not _QUOTED.search(line)
-        and not people_in(line, people)
-        and not series_head(line)
-    ):
+    elif _is_only_series(line) and not people_in(line, people):
         named.series, named.series_entry = line, entry
         if talks:
             _settle(named, talks[0], people, context)
     else:
         _settle(named, entry, people, context)
+
+
+def _is_only_series(line: str) -> bool:
+    """Whether the whole line is a series' name: no quoted title, no part after a colon, nothing "on" it."""
+    if not is_series_name(line) or _QUOTED.search(line) or series_head(line):
+        return False
+    return _HEAD_CUT.search(line) is None or not any(is_about_word(word) for word in line.split())
 
 
 def is_speaker_line(line: str, people: list[Speaker]) -> bool:
@@ -143,6 +145,8 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
     if parts.speaker and parts.title and _is_abbreviated(parts.title):
         named.series, named.series_entry = named.series or parts.title, entry
         return None
+    if parts.title and names_talk(line) and len(parts.title.split()) < 2:
+        return None  # "Talk by Jane Doe on Friday"
     if parts.speaker:
         return parts.title if parts.title and not people_in(parts.title, people) else None
     return None if names_talk(line) or is_speaker_line(line, people) else line

@@ -50,7 +50,7 @@ class Bench:
 
     def command(self, *arguments: str) -> list[str]:
         outputs = ["-s", f"TALKS_DB={self.db}", "-s", f"TALKS_JSONL={self.jsonl}"]
-        return [sys.executable, "-m", "scrapy", "crawl", *arguments, *outputs, *HASTE, "--summary", "json"]
+        return [sys.executable, "-m", "scrapy", "crawl", *outputs, *HASTE, *arguments, "--summary", "json"]
 
     def crawl(self, *arguments: str, **environment: str) -> Done:
         return run(self.command(*arguments), **environment)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.loopback.server import Reply, Site, plain_calendar, serve, talk_page
+from tests.loopback.server import Reply, Site, plain_calendar, serve
 from tests.processes import Bench
 
 pytestmark = pytest.mark.slow
@@ -186,7 +186,7 @@ def test_a_database_that_cannot_be_opened_is_exit_5(bench: Bench, site: Site) ->
 
 def test_an_exception_in_our_own_code_is_exit_1(bench: Bench, site: Site) -> None:
     done = bench.crawl(
-        *calendar_of(site, "/export.ics"), "-s", "ITEM_PIPELINES={'tests.loopback.broken.BrokenPipeline': 1}"
+        *calendar_of(site, "/export.ics"), "-s", 'ITEM_PIPELINES={"tests.loopback.broken.BrokenPipeline": 1}'
     )
     assert (done.code, done.summary["failure_class"]) == (1, "internal")
     assert "broken on purpose" in done.summary["faults"][0]["detail"]
@@ -234,14 +234,15 @@ def test_retry_after_is_honoured(bench: Bench) -> None:
     assert asked[1] - asked[0] >= 1.9
 
 
-def test_a_page_whose_talk_moves_is_changed_not_doubled(bench: Bench) -> None:
+def test_a_talk_that_moves_is_changed_not_doubled(bench: Bench) -> None:
     with serve() as site:
-        arguments = ("page", "-a", f"url={site.url}/page.html", "-a", "timezone=Europe/London")
-        assert bench.crawl(*arguments).code == 0
-        site.pages["/page.html"] = lambda: Reply(talk_page().replace("3:00pm - 4:00pm", "2:00pm - 3:00pm"))
-        done = bench.crawl(*arguments)
-    assert (done.summary["new"], done.summary["changed"]) == (0, 1)
-    assert [t["start"] for t in bench.talks()] == ["2026-10-16T14:00:00+01:00"]
+        assert bench.crawl(*calendar_of(site, "/export.ics")).code == 0
+        moved = plain_calendar(3).replace("DTSTART:20261002T0900", "DTSTART:20261009T1100")
+        assert moved != plain_calendar(3)
+        site.pages["/export.ics"] = lambda: Reply(moved, "text/calendar")
+        done = bench.crawl(*calendar_of(site, "/export.ics"))
+    assert (done.summary["new"], done.summary["changed"], done.summary["unchanged"]) == (0, 1, 2)
+    assert {t["uid"]: t["start"][:16] for t in bench.talks()}["1@example.org"] == "2026-10-09T13:00"
 
 
 def test_environment_does_not_reach_the_output(tmp_path: Path) -> None:

@@ -173,12 +173,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         self.site.asked.append((time.monotonic(), self.path, self.headers.get("User-Agent", "")))
-        if parts.path == "/api/0/lookup/series":
-            reply = _lookup_reply(parse_qs(parts.query))
+        page = self.site.pages.get(parts.path)
+        if page is not None:
+            self._send(page())
+        elif parts.path == "/api/0/lookup/series":
+            self._send(_lookup_reply(parse_qs(parts.query)))
         else:
-            page = self.site.pages.get(parts.path)
-            reply = page() if page else Reply("<h1>Not Found</h1>", status=404)
-        self._send(reply)
+            self._send(Reply("<h1>Not Found</h1>", status=404))
 
     def _send(self, reply: Reply) -> None:
         deadline = time.monotonic() + reply.wait

@@ -18,6 +18,8 @@ from seminarcrawl.reading import kinds
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder
 
+_OPENING = 600  # characters of a description in which a talk is called one
+
 
 @dataclass(frozen=True, slots=True)
 class Nature:
@@ -51,7 +53,7 @@ def is_talk(reading: Reading, nature: Nature) -> bool:
     if _is_other(reading):
         return False
     if item.speakers:
-        return True
+        return _is_about_talks(reading, nature) or _states_more_than_a_name(reading)
     return _has_evidence(reading, nature)
 
 
@@ -59,6 +61,24 @@ def is_placeholder_instance(reading: Reading) -> bool:
     """Whether an instance of a recurring event only repeats its series: a slot, not a talk."""
     item = reading.draft.item
     return reading.entry.occurrence.is_repeated and not (item.title and item.speakers)
+
+
+def _is_about_talks(reading: Reading, nature: Nature) -> bool:
+    """Whether the calendar or the entry says in a word that it is about talks."""
+    item, entry = reading.draft.item, reading.entry
+    if nature.is_of_talks or item.series or "speaker" in reading.labelled or "title" in reading.labelled:
+        return True
+    return any(
+        map(kinds.names_talk, [entry.summary, *entry.categories, entry.description[:_OPENING], entry.url])
+    )
+
+
+def _states_more_than_a_name(reading: Reading) -> bool:
+    """Whether more than a name is stated, and surely: "Waste Pickup" alone is no speaker."""
+    item = reading.draft.item
+    if not reading.draft.evidence["speakers"].rule.startswith("ical."):
+        return False  # only the shape of a line in some description
+    return bool(item.title or item.abstract or any(person.affiliation for person in item.speakers))
 
 
 def _is_other(reading: Reading) -> bool:

@@ -20,7 +20,7 @@ LONGEST_LINE = 64_000  # characters of one property; longer ones are attachments
 
 _WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _NEWLINE = re.compile(rb"\r{0,2}\n|\r")
-_FOLD = re.compile(rb"\n[ \t]")
+_FOLD = re.compile(rb"\n(?:\n(?=[ \t][:;]))?[ \t]")  # Mozilla left a blank line before the value
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60})([;:])")
 _COMPONENT = re.compile(r"(BEGIN|END):(V[A-Z]{4,12}|STANDARD|DAYLIGHT)\s{0,40}$", re.I)
 

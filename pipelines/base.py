@@ -94,13 +94,16 @@ class StoragePipeline(TalkPipeline):
             self.count("talks/unsaved")
             raise DropItem("the storage has failed", log_level="DEBUG")
 
-    def fail(self, error: StorageError) -> None:
-        """Note the failure and ask for the end of the run, with reason "storage"."""
+    def note(self, error: StorageError) -> None:
+        """Make the failure known to whoever reads the stats."""
         if not self.failed:
             self.crawler.stats.set_value("storage/error", error.rule)
-            engine = self.crawler.engine
-            if engine is not None and engine.running:
-                deferred_from_coro(engine.close_spider_async(reason="storage"))
+
+    def stop(self, error: StorageError) -> None:
+        """Note the failure and end the run, with reason "storage": what follows would be lost."""
+        self.note(error)
+        if self.crawler.crawling:
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
     def is_complete(self, reason: str) -> bool:
         """Whether the run saw all that its source shows: to its end, without a fault or arguments."""

@@ -17,8 +17,9 @@ from seminarcrawl.store import Run, Talks, jsonl
 class JsonlPipeline(StoragePipeline):
     """Writes all talks, those of other sources too, to the file TALKS_JSONL (empty: off).
 
-    The talks come from the database; where that is switched off, from the file itself and this run, and a run
-    that is killed leaves the file as it was. A run that finds nothing new does not touch the file.
+    The talks come from the database. Where that is switched off they come from the file itself and this run;
+    then a run that is killed leaves the file as it was, and a value that a source no longer states is kept.
+    A run that finds nothing new does not touch the file.
     """
 
     switch = "TALKS_JSONL"
@@ -33,7 +34,7 @@ class JsonlPipeline(StoragePipeline):
                 self._talks = Talks(None)
                 self._run = Run(self._talks, self.source)
         except StorageError as error:
-            self.fail(error)
+            self.note(error)
             raise
 
     def process_item(self, item: Any) -> TalkItem:
@@ -44,7 +45,7 @@ class JsonlPipeline(StoragePipeline):
             try:
                 self._run.put(talk)
             except StorageError as error:
-                self.fail(error)
+                self.stop(error)
                 raise
         return talk
 
@@ -55,7 +56,7 @@ class JsonlPipeline(StoragePipeline):
                 with jsonl.locked(self.path):
                     self._write(reason)
         except StorageError as error:
-            self.fail(error)
+            self.note(error)
             raise
         finally:
             if self._talks is not None:
@@ -71,6 +72,7 @@ class JsonlPipeline(StoragePipeline):
             run = Run(together, self.source)
             for talk in self._talks.current():
                 run.put(talk)
-            run.finish(reason, complete=self.is_complete(reason))
+            # The file does not say which source stated what, so nothing is erased because one no longer does.
+            run.finish(reason, complete=False)
             jsonl.write(together.current(), self.path)
         self.show_counts(run.counts)

@@ -31,7 +31,7 @@ class SqlitePipeline(StoragePipeline):
             self._talks = Talks(self.path)
             self._run = Run(self._talks, self.source, version=seminarcrawl.__version__)
         except StorageError as error:
-            self.fail(error)
+            self.note(error)
             raise
         self.show_counts(self._run.counts)
 
@@ -43,7 +43,7 @@ class SqlitePipeline(StoragePipeline):
             try:
                 self._run.put(talk)
             except StorageError as error:
-                self.fail(error)
+                self.stop(error)
                 raise
             self.show_counts(self._run.counts)
         return talk
@@ -53,7 +53,7 @@ class SqlitePipeline(StoragePipeline):
         try:
             self._finish(reason)
         except StorageError as error:
-            self.fail(error)
+            self.note(error)
             raise
         finally:
             if self._talks is not None:

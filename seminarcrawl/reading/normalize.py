@@ -183,7 +183,7 @@ def _read_times(talk: TalkItem, context: Context) -> None:
     if end is None and end_words and start is not None:
         end = _end(end_words, start, here)
     talk.start, talk.end = start, _plausible_end(talk, start, end)
-    if start is not None and len(start) > len("2026-01-01"):
+    if start is not None:
         talk.timezone = zone or (when.timezone if when else None)
 
 

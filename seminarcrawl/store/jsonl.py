@@ -48,7 +48,7 @@ def write(talks: Iterable[TalkItem], path: str | Path) -> bool:
 
 
 def check(path: str | Path) -> None:
-    """Raise StorageError when `write` could not succeed: no folder, no permission, a file that is not ours."""
+    """Raise StorageError when `write` could not succeed: no folder, no permission, not our file."""
     target = Path(path).expanduser()
     with storage_errors(target):
         if target.is_dir():

@@ -180,7 +180,8 @@ class Run:
         else:
             number = sighting.id
             self._db.execute("UPDATE sightings SET last_run = NULL WHERE id = ?", (number,))
-        self.talks.recompose(talk, run=self.id, at=self.started)
+        still_new = plan.seen is not None and plan.seen.outcome == "new"
+        self.talks.recompose(talk, run=self.id, at=self.started, keep_changes=not still_new)
         return number, "changed" if plan.changed else "unchanged"
 
     def _statements(self, sighting: Sighting, plan: _Plan) -> list[str]:

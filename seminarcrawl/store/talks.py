@@ -104,8 +104,11 @@ class Talks:
         self._write_speakers(talk, item.speakers)
         return talk
 
-    def recompose(self, talk: int, *, run: int, at: str) -> bool:
-        """Make the talk what its sightings state together; whether that is something else than before."""
+    def recompose(self, talk: int, *, run: int, at: str, keep_changes: bool = True) -> bool:
+        """Make the talk what its sightings state together; whether that is something else than before.
+
+        `keep_changes` notes what became different (not wanted for a talk that is still new in this run).
+        """
         item = composed(self.sightings_of(talk))
         before = self.talk(talk)
         if content_of(item) == content_of(before):
@@ -113,10 +116,11 @@ class Talks:
         self.connection.execute(_UPDATE, (*_row(item), talk))
         if item.speakers != before.speakers:
             self._write_speakers(talk, item.speakers)
-        self.connection.executemany(
-            "INSERT INTO changes (talk, run, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
-            [(talk, run, at, *difference) for difference in _differences(before, item)],
-        )
+        if keep_changes:
+            self.connection.executemany(
+                "INSERT INTO changes (talk, run, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+                [(talk, run, at, *difference) for difference in _differences(before, item)],
+            )
         return True
 
     def _write_speakers(self, talk: int, speakers: Iterable[Speaker]) -> None:

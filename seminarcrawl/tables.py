@@ -71,7 +71,15 @@ def _when(talk: TalkItem) -> Text:
         return Text(f"{moment:%a %d}")
     end = talk.ends_at
     until = f"–{end:%H:%M}" if isinstance(end, datetime) and end.date() == moment.date() else ""
-    return Text(f"{moment:%a %d}  {moment:%H:%M}{until}")
+    text = Text(f"{moment:%a %d}  {moment:%H:%M}{until}")
+    if talk.timezone:
+        text.append(f"\n{'':8}{_city(talk.timezone)}", style="dim")
+    return text
+
+
+def _city(timezone: str) -> str:
+    """`America/New_York` as people say it."""
+    return timezone.rpartition("/")[2].replace("_", " ")
 
 
 def _moment_key(talk: TalkItem) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from typing import Any
 from seminarcrawl.extractors.data_text import Tree
 from seminarcrawl.extractors.mapping_keys import Role, read_key
 from seminarcrawl.extractors.mapping_values import Fields, is_container, line_of, read_fields, text_of
+from seminarcrawl.reading.kinds import names_talk
 
 _MOST_RECORDS = 20_000
 _MOST_DEPTH = 12
@@ -68,7 +69,11 @@ class _Walk:
                 count += self.visit(value, _by_key(name, handed_down), depth + 1)
         if count or not is_record(fields, inherited):
             return count
-        own = {name: value for name, value in inherited.items() if not _is_stated(name, fields)}
+        own = {
+            name: _without_hour(value) if fields.has("time") else value
+            for name, value in inherited.items()
+            if not _is_stated(name, fields)
+        }
         occurrences = _occurrences({**own, **{name: value for name, value in node.items() if value}})
         self.records += occurrences
         return len(occurrences)
@@ -119,7 +124,7 @@ def _handed_down(node: Record, fields: Fields) -> Record:
         if entry and isinstance(entry.value, (str, dict)) and 0 < len(entry.text) < 300:
             down[entry.name] = entry.value
     name = next((e for e in fields.all("title", "name") if isinstance(e.value, str)), None)
-    if name and "series" not in down and len(name.text) < 120:
+    if name and "series" not in down and len(name.text) < 120 and names_talk(name.text):
         down["series"] = line_of(name.text)
     return down
 
@@ -147,6 +152,11 @@ def _is_stated(name: str, fields: Fields) -> bool:
             "time"
         )
     return fields.has(key.role)
+
+
+def _without_hour(value: Tree) -> Tree:
+    """A session's `2024-05-02 14:00` as its day alone, for a talk that has an hour of its own."""
+    return value[:10] if isinstance(value, str) and _DAY.match(value) else value
 
 
 def _occurrences(record: Record) -> list[Record]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors import mapping_judge, page
+from seminarcrawl.extractors.data_records import find_records
 from seminarcrawl.extractors.data_text import Tree, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import WHEN, Policy, Reading, adds_hour, put, read_mapping
@@ -47,6 +49,11 @@ def extract(document: Document) -> list[Draft]:
     context = document.context
     policy = Policy(utc_is_local=True, site=False, path_day=dates.read_path_day(urlsplit(document.url).path),
                     weak_abstracts=False)  # fmt: skip
+    records = find_records(meta)
+    if len(records) > 1:  # the talks of a session stand in a list of their own
+        policy = replace(policy, path_day=None)
+        listed = [reading for record in records for reading in read_mapping(record, context, policy)]
+        return [reading.draft for reading in mapping_judge.talks(listed, context)]
     readings = read_mapping(meta, context, policy)
     if any(reading.unpublished for reading in readings) or _is_withdrawn(meta):
         return []
@@ -210,6 +217,8 @@ def _put_from_title(draft: Draft, reading: Reading) -> None:
 
 def _drop_announcing_title(draft: Draft) -> None:
     """A posting's title that only says who speaks where is no talk's title."""
+    if people_in(draft.item.series or "", draft.item.speakers):
+        draft.drop("series", "announces the speaker")
     title = draft.item.title or ""
     if names_talk(title) and (people_in(title, draft.item.speakers) or is_series_name(title)):
         draft.drop("title", "announces the speaker")

@@ -44,7 +44,7 @@ def is_talk(reading: Reading, *, expected: bool) -> bool:
     if not surely and _is_foreign(fields):
         return False
     if item.start is None:
-        return surely and bool(item.title)
+        return surely and bool(item.title) and not _is_foreign(fields) and not is_other_kind(reading.kinds)
     if surely:
         return True
     about_talks = expected or names_talk(reading.kinds) or names_talk(item.series or "")

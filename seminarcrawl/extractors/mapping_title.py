@@ -50,7 +50,7 @@ def read_title(fields: Fields, people: list[Speaker], context: Context) -> Named
         for entry in general[:1] + others[:1]:
             _note_series(named, entry)
     elif general:
-        _from_general(named, general[0], others + subtitles, people, context)
+        _from_general(named, general[0], others + subtitles + general[1:], people, context)
     elif others and not is_series_name(line_of(others[0].text)):
         _settle(named, others[0], people, context)
     for entry in _usable(fields.all("series")) + others:
@@ -80,6 +80,8 @@ def _from_general(
             _settle(named, talks[0], people, context)
     else:
         _settle(named, entry, people, context)
+        if named.title is None and talks:  # "PhD defence: Jane Doe", with the thesis in a key of its own
+            _settle(named, talks[0], people, context)
 
 
 def _is_only_series(line: str) -> bool:

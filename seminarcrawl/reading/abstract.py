@@ -15,6 +15,7 @@ from seminarcrawl.reading.text import clean, fold
 _RUNNING_WORDS = 12  # fewer words than this are a line of some kind, not running text
 _SURELY_RUNNING = 28
 _FOOTER_REMARKS = 5  # so many set phrases in one sentence make it a footer
+_SCRAP_WORDS = 4  # a piece of a footer with nothing telling in it
 _LOWER_SHARE = 0.4  # German has the fewest
 _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
 _NUMBER = re.compile(r"\d+")
@@ -125,11 +126,12 @@ def _without_tail(text: str) -> str:
     if len(sentences) < 2:
         return text
     kept = len(last)
-    for start, end in reversed(sentences[1:][-4:]):
+    for start, end in reversed(sentences[1:][-6:]):
         sentence = last[start:end]
-        if read_remark(sentence) not in _TAIL and remark_count(sentence) < _FOOTER_REMARKS:
+        if read_remark(sentence) in _TAIL or remark_count(sentence) >= _FOOTER_REMARKS:
+            kept = start
+        elif word_count(sentence) > _SCRAP_WORDS:
             break
-        kept = start
     return head + separator + last[:kept].rstrip()
 
 

@@ -11,10 +11,12 @@ import re
 from html import unescape
 
 from seminarcrawl.reading.abstract import labelled_abstract, unlabelled_abstract, without_known, without_label
+from seminarcrawl.reading.biography import read_biography
 from seminarcrawl.reading.blocks import Block, text_blocks
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
+from seminarcrawl.reading.inline_marks import read_inline_marks
 from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled
 from seminarcrawl.reading.labelled_fields import put_labelled
 from seminarcrawl.reading.lines import Line, read_lines
@@ -50,6 +52,7 @@ def read_announcement(blocks: list[Block], context: Context, *, given: Draft | N
     read_when_lines(notice)
     read_sites(notice)
     read_shapes(notice)
+    read_biography(notice)
     _read_abstract(notice)
     _finish(notice)
     return notice.draft
@@ -64,14 +67,14 @@ def read_description(text: str, context: Context, *, given: Draft | None = None)
 
 
 def description_blocks(text: str) -> list[Block]:
-    """A description as blocks: HTML by its tags, plain text by its empty lines."""
+    """A description as blocks: HTML by its tags, plain text (or Markdown) by its empty lines."""
     if looks_like_html(text):
         return fragment_blocks(text)
     if _ENTITY.search(text):
         text = unescape(text)
         if looks_like_html(text):
             return fragment_blocks(text)
-    return text_blocks(clean(text))
+    return [read_inline_marks(block) for block in text_blocks(clean(text))]
 
 
 def trim_abstract(text: str) -> str | None:

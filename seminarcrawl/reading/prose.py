@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.dates import find_days, find_hours, read_when
+from seminarcrawl.reading.kinds import names_talk
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, person_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.phrases import Phrase, phrases
 from seminarcrawl.reading.places import place_likeness, read_place
+from seminarcrawl.reading.remarks import word_count
 from seminarcrawl.reading.sentences import split_sentences
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import QUOTES, fold, one_line
@@ -26,6 +28,7 @@ from seminarcrawl.reading.text import QUOTES, fold, one_line
 _MOST_SENTENCES = 12  # an announcement stands at the beginning
 _LONGEST_SENTENCE = 900
 _LONGEST_TITLE = 250
+_SHORT_SENTENCE = 16  # words: a longer sentence about the speaker may be the abstract's first
 _MOST_NAME_WORDS = 6
 _BEFORE_NAME = 40  # characters between "talk by" and the name: "our guest Prof."
 _PERSON = 0.6
@@ -100,22 +103,14 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     if not sentence.found:
         return False
     person = _person(sentence)
-    known = _names_known(notice, sentence.text)
-    invites = bool(sentence.of("invites"))
+    about = person is not None or (_names_known(notice, sentence.text) and bool(sentence.of("speaks", "by")))
+    dated = bool(find_days(sentence.text, notice.context))
+    invites = bool(sentence.of("invites")) and (dated or names_talk(sentence.text) or _greets(sentence))
     titled = bool(sentence.of("entitled"))
-    about = person is not None or (known and bool(sentence.of("speaks", "by")))
     if not (about or invites or titled or _is_hosting(sentence)):
         return False
-    dated = bool(find_days(sentence.text, notice.context))
-    if (
-        person is not None
-        and not notice.has("speakers")
-        and (sentence.of("speaks") or dated or invites or titled)
-    ):
-        notice.put("speakers", person, sentence.text, "sentence that announces the speaker")
-    elif person is not None:
-        notice.complete_speakers(person, sentence.text, "sentence that announces the speaker")
-    title = _title(sentence) if about or titled or invites else None
+    _put_people(notice, sentence, person, anchored=dated or invites or titled)
+    title = _title(sentence, anywhere=dated or invites or titled)
     if title and not notice.is_known_text(title) and not _names_known(notice, title):
         notice.put("title", title, sentence.text, "title in the announcing sentence")
     if about or invites or titled:
@@ -123,7 +118,24 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
         _put_room(notice, sentence)
         _put_series(notice, sentence)
     _put_host(notice, sentence)
-    return about or invites or bool(title) or _is_hosting(sentence) or _ends_entitled(sentence)
+    only_announces = about and word_count(sentence.text) <= _SHORT_SENTENCE
+    return (
+        dated or invites or only_announces or bool(title) or _is_hosting(sentence) or _ends_entitled(sentence)
+    )
+
+
+def _greets(sentence: _Sentence) -> bool:
+    """Whether a sentence is but a greeting or a pointer: "Dear all", "The abstract is below"."""
+    return word_count(sentence.text) <= _SHORT_SENTENCE
+
+
+def _put_people(notice: Notice, sentence: _Sentence, person: list[Speaker] | None, *, anchored: bool) -> None:
+    if person is None:
+        return
+    if notice.has("speakers"):
+        notice.complete_speakers(person, sentence.text, "sentence that announces the speaker")
+    elif anchored or sentence.of("speaks") or sentence.of("by")[0].start <= 2:
+        notice.put("speakers", person, sentence.text, "sentence that announces the speaker")
 
 
 def _ends_entitled(sentence: _Sentence) -> bool:
@@ -315,8 +327,8 @@ def _shorter(text: str, bracket: int) -> Iterator[str]:
 # Title
 
 
-def _title(sentence: _Sentence) -> str | None:
-    """The title that a sentence states: quoted, emphasised, or plainly after "entitled"."""
+def _title(sentence: _Sentence, *, anywhere: bool) -> str | None:
+    """The title that a sentence states: after "entitled" or "will speak on"; `anywhere`: in quotes."""
     text = sentence.text
     for phrase in sentence.of("entitled"):
         title = _title_at(sentence, phrase.end) or _plain_title(text, phrase.end)
@@ -326,6 +338,8 @@ def _title(sentence: _Sentence) -> str | None:
         title = _title_at(sentence, phrase.end) or _title_case_at(text, phrase.end)
         if title and _name_start(title[:60]) is None:
             return title
+    if not anywhere:
+        return None
     return next((q for q in _quoted(text) if len(_WORD.findall(q)) >= 2 or len(q) >= 6), None)
 
 

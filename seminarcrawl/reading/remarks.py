@@ -119,11 +119,14 @@ def is_biography(text: str, speakers: Sequence[str]) -> bool:
             ):
                 return True
             continue
-        for at in range(min(4, len(tokens))):
+        for at in range(min(3, len(tokens))):
             if tokens[at] not in (names[-1], names[0]):
                 continue
             after = tokens[at + 1 : at + 4]
             rest = [token for token in after if token not in names]
-            if rest and (rest[0] in verbs or (len(rest) > 1 and rest[1] in verbs and len(rest[0]) > 3)):
+            if rest and (
+                rest[0] in verbs
+                or (len(rest) > 1 and rest[1] in verbs and len(rest[0]) > 3 < len(rest[1]) + 2)
+            ):
                 return True
     return False

@@ -23,6 +23,7 @@ from seminarcrawl.reading.text import QUOTES, fold
 _PERSON = 0.65
 _INSTITUTION = 0.45
 _PLACE = 0.6
+_SURE_PLACE = 0.8  # a "Lecture Hall" is no series of lectures
 _TITLE = 0.45
 _LONGEST_TITLE = 260
 _LINK_OR_MAIL = re.compile(r"https?://|www\.|\w@\w")
@@ -163,11 +164,17 @@ def _read_affiliation(notice: Notice, head: Sequence[Line]) -> None:
         ):
             continue
         previous = head[i - 1] if i else None
-        if previous is not None and previous.role == "speaker" and len(line.text) <= SHORT_LINE:
+        if previous is None or len(line.text) > SHORT_LINE:
+            continue
+        own = notice.draft.item.speakers
+        text = line.text.strip(" ,;()")
+        if previous.role == "speaker":
             line.role = "affiliation"
-            own = notice.draft.item.speakers
             if len(own) == 1 and not own[0].affiliation:
-                own[0].affiliation = line.text.strip(" ,;()")
+                own[0].affiliation = text
+        elif previous.role == "affiliation" and previous.block == line.block and len(own) == 1:
+            line.role = "affiliation"
+            own[0].affiliation = f"{own[0].affiliation}, {text}"
 
 
 # Title
@@ -301,7 +308,7 @@ def _read_places(notice: Notice) -> None:
             continue
         text = _without_preposition(line.text)
         hint = "place" in _class_fields(line)
-        if is_series_name(text) and not hint:
+        if is_series_name(text) and place_likeness(text) < _SURE_PLACE and not hint:
             continue
         if place_likeness(text) >= (_PLACE - 0.3 * hint) and notice.put(
             "location", read_place(text, links=line.links).location, line.text, "line that is a place"

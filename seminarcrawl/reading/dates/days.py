@@ -11,8 +11,8 @@ from seminarcrawl.reading.dates.hour_ranges import hours_at
 from seminarcrawl.reading.dates.model import DASHES, Day, Found
 from seminarcrawl.reading.dates.notation import Reading, is_day
 from seminarcrawl.reading.dates.numeric_days import SIGNS, NumericDays
-from seminarcrawl.reading.dates.tokens import may_hold_a_number, tokenize
-from seminarcrawl.reading.dates.vocabulary import vocabulary_for
+from seminarcrawl.reading.dates.tokens import Tokens, may_hold_a_number, tokenize
+from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.dates.worded_days import WordedDays
 
 
@@ -24,8 +24,12 @@ def find_days(text: str, context: Context) -> list[Found]:
     """
     if not may_hold_a_number(text):
         return []
-    tokens = tokenize(text)
-    grammar = Grammar(tokens, vocabulary_for(context), context)
+    return days_of(tokenize(text), vocabulary_for(context), context)
+
+
+def days_of(tokens: Tokens, vocabulary: Vocabulary, context: Context) -> list[Found]:
+    """The days among `tokens`."""
+    grammar = Grammar(tokens, vocabulary, context)
     return [
         Found(tokens.starts[first], tokens.ends[reading.after - 1], day)
         for first, reading in grammar.scan()
@@ -60,19 +64,24 @@ class Grammar(NumericDays, WordedDays):
         days, after = reading
         if weekday is None:
             weekday, after = self._weekday_after(after)
-        if days[-1].year is None and 0 <= self.t.values[after] < 1000 and self.t.digits(after) == 4:
-            return None  # "01 Jan 0001", which software prints for no date
+        first = days[0]
         if days[-1].year is None:
+            if 0 <= self.t.values[after] < 1000 and self.t.digits(after) == 4:
+                return None  # "01 Jan 0001", which software prints for no date
             year, after = self._late_year(after)
-            days = tuple(replace(day, year=year) for day in days) if year else days
+            if year:
+                days = tuple(replace(day, year=year) for day in days)
+                first = days[0]
         if weekday is not None:
-            first = days[0]
-            days = (Day(first.month, first.day, first.year, weekday, until=first.until), *days[1:])
-        if len(days) == 1 and days[0].until is None:
-            days, after = self._range_to(days[0], after)
-        if any(day.until for day in days):
-            days = tuple(_with_last(day) for day in days)
-        return Reading(days, after) if all(is_day(day.month, day.day, day.year) for day in days) else None
+            first = Day(first.month, first.day, first.year, weekday, until=first.until)
+        if len(days) > 1:
+            days = (first, *days[1:])
+            return Reading(days, after) if all(is_day(day.month, day.day, day.year) for day in days) else None
+        if first.until is None:
+            first, after = self._range_to(first, after)
+        if not is_day(first.month, first.day, first.year):
+            return None
+        return Reading((first if first.until is None else _with_last(first),), after)
 
     def _day(self, i: int, weekday: int | None) -> Reading | None:
         """One day, or the days of one month, without weekday and without a range over months."""
@@ -154,27 +163,26 @@ class Grammar(NumericDays, WordedDays):
             j += 1
         return (t.values[j], i) if self.is_year(j) else (None, i)
 
-    def _range_to(self, first: Day, i: int) -> Reading:
+    def _range_to(self, first: Day, i: int) -> tuple[Day, int]:
         """March 30 – April 2; 12.05.2026 bis 14.05.2026; 7月12日〜14日."""
         t, v = self.t, self.v
-        alone = Reading((first,), i)
         if not (t.words[i] in DASHES or t.words[i] in v.to):
-            return alone
+            return first, i
         j = i + 1
         if t.words[j] in v.of or t.words[j] in v.on:
             j += 1
         if 1 <= t.values[j] <= 31 and t.words[j + 1] in v.day_mark:
-            return Reading((replace(first, until=(first.month, t.values[j])),), j + 2)
+            return replace(first, until=(first.month, t.values[j])), j + 2
         _, j = self._weekday(j)
         second = self._day(j, None)
         if second is None or len(second.days) != 1:
-            return alone
+            return first, i
         last = second.days[0]
         if last.year is None or first.year is None:
             first = replace(first, year=first.year or last.year)
         elif (last.year, last.month, last.day) <= (first.year, first.month, first.day):
-            return alone
-        return Reading((replace(first, until=(last.month, last.day)),), second.after)
+            return first, i
+        return replace(first, until=(last.month, last.day)), second.after
 
 
 def _with_last(day: Day) -> Day:

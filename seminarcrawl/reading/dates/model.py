@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+# Values like these are not changed once made. They are not `frozen` because that makes them three times
+# as slow to make, and a page has thousands.
 DASHES = frozenset("-–—‒−~〜～‐‑")
 APOSTROPHES = frozenset("'’‘`´")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Day:
     """A printed day: any part may be missing. `weekday`: 0 is Monday. `last` ends a range of days.
 
@@ -25,7 +27,7 @@ class Day:
     until: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hours:
     """A printed time of day or range, as minutes after midnight, with the zone named beside it.
 
@@ -57,7 +59,7 @@ class When:
     flags: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found:
     """Where in a text a day or hours stand: `text[start:end]`."""
 

@@ -12,6 +12,7 @@ from seminarcrawl.reading.dates.model import Day, Hours, When
 from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
+_DAY = 24 * 60  # minutes
 _WRAP = 120  # days that a schedule must jump back for a new year to have begun
 
 
@@ -59,21 +60,22 @@ def _zone(hours: Hours | None, context: Context) -> tzinfo | None:
 
 def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: list[str]) -> str:
     """The wall-clock time of `zone` as ISO 8601, in the wall clock of `home` where that is another."""
-    wall = datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)  # noqa: DTZ001
+    if minutes >= _DAY:
+        day += timedelta(days=minutes // _DAY)
+        minutes %= _DAY
+    wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
     moment, flag = settle(wall, zone)
     if flag and flag not in flags:
         flags.append(flag)
     return (moment if home is None or home is zone else moment.astimezone(home)).isoformat()
 
 
-def settle(wall: datetime, zone: tzinfo) -> tuple[datetime, str | None]:
-    """A wall-clock time in its zone, and "dst-gap" or "dst-fold" where the clocks were changed.
+def settle(moment: datetime, zone: tzinfo) -> tuple[datetime, str | None]:
+    """A wall-clock time of `zone`, and "dst-gap" or "dst-fold" where the clocks were changed.
 
     A time that does not exist is shifted forward by the gap; of one that exists twice the first is meant.
     """
-    moment = wall.replace(tzinfo=zone, fold=0)
-    other = wall.replace(tzinfo=zone, fold=1)
-    before, after = moment.utcoffset(), other.utcoffset()
+    before, after = moment.utcoffset(), moment.replace(fold=1).utcoffset()
     if before == after or before is None or after is None:
         return moment, None
     if before < after:  # the clocks go forward over this time

@@ -34,12 +34,17 @@ _TOKEN = re.compile(
     )
 )
 _NUMBER = re.compile(rf"[0-9０-９]|[{_NUMERALS}][{_MARKS}]")
+_HAS_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _ASCII_NUMBER = re.compile("[0-9]")
 _CLOCK_WORDS = clock_words()
 _WINDOW = 80  # characters around a number that can belong to its date
 _LONG = 3 * _WINDOW
-# Tokens that nothing matches, at the end and where text was left out: as many as the grammar looks ahead.
-_BARRIERS = ["\0"] * 5
+_SPACE = re.compile(r"\s")
+# Tokens that nothing matches, at the end: as many as the grammar looks ahead.
+_AHEAD = 5
+_BARRIERS = ["\0"] * _AHEAD
+_NO_VALUES = [-1] * _AHEAD
+_HAS_WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
@@ -60,8 +65,8 @@ def numeral(word: str) -> int:
 class Tokens:
     """Parallel lists: `words[i]` (lower case), `values[i]` (-1 unless a number), `starts[i]`, `ends[i]`.
 
-    Tokens of `\\0` that match nothing stand at the end (they spare the grammar its bounds checks) and where
-    text was left out.
+    Tokens of `\\0` that match nothing stand at the end (they spare the grammar its bounds checks), and a
+    space where text was left out.
     """
 
     text: str
@@ -85,23 +90,44 @@ def tokenize(text: str) -> Tokens:
     """The tokens of the first `LONGEST_TEXT` characters of `text`, of a long one only those near a number."""
     if len(text) > LONGEST_TEXT:
         text = text[:LONGEST_TEXT]
-    if not text.isascii():
+    if not text.isascii() and _HAS_WIDE.search(text):
         text = text.translate(_WIDE)
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    tokens = Tokens(text, [], [], [], [], 0)
+    if len(text) <= _LONG:
+        return _tokens(text, low, list(_TOKEN.finditer(low)))
+    matches: list[re.Match[str]] = []
     for start, end in _windows(low):
-        _add(tokens, low, start, end)
-    tokens.count = len(tokens.words) - len(_BARRIERS)
-    return tokens
+        matches += _TOKEN.finditer(low, start, end)
+        gap = _SPACE.match(low, end)
+        if gap:
+            matches.append(gap)
+    return _tokens(text, low, matches)
+
+
+def _tokens(text: str, low: str, matches: list[re.Match[str]]) -> Tokens:
+    """The matches as parallel lists. A space stands where text was left out."""
+    words = [match[0] for match in matches]
+    values = [int(word) if "0" <= word < ":" and len(word) < 9 else -1 for word in words]
+    if "." in low or (not low.isascii() and _HAS_NUMERAL.search(low)):
+        for i, word in enumerate(words):
+            if word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
+                values[i] = numeral(word)
+            elif "." in word and len(word) > 1:
+                words[i] = "".join(c for c in word if c.isalpha())
+    behind = (len(text) + 1,) * _AHEAD
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    starts += behind
+    ends += behind
+    words += _BARRIERS
+    values += _NO_VALUES
+    return Tokens(text, words, values, starts, ends, len(matches))
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text that can hold a date, cut at spaces."""
-    if len(text) <= _LONG:
-        yield 0, len(text)
-        return
     start = end = -1
     for place in sorted(_places(text)):
         if place < end - _WINDOW // 2:
@@ -125,28 +151,6 @@ def _places(low: str) -> Iterator[int]:
         while place >= 0:
             yield place
             place = low.find(word, place + 1)
-
-
-def _add(tokens: Tokens, low: str, start: int, end: int) -> None:
-    """Add the tokens of `low[start:end]`, and barriers behind them."""
-    matches = list(_TOKEN.finditer(low, start, end))
-    words = [match[0] for match in matches]
-    values = [int(word) if "0" <= word < ":" and len(word) < 9 else -1 for word in words]
-    if not low.isascii() or "." in low:
-        for i, word in enumerate(words):
-            if word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
-                values[i] = numeral(word)
-            elif "." in word and len(word) > 1:
-                words[i] = "".join(c for c in word if c.isalpha())
-    tokens.words += words
-    tokens.values += values
-    tokens.starts += [match.start() for match in matches]
-    tokens.ends += [match.end() for match in matches]
-    behind = (matches[-1].end() if matches else end) + 1
-    tokens.words += _BARRIERS
-    tokens.values += [-1] * len(_BARRIERS)
-    tokens.starts += [behind] * len(_BARRIERS)
-    tokens.ends += [behind] * len(_BARRIERS)
 
 
 def may_hold_a_number(text: str) -> bool:

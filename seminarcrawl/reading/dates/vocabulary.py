@@ -28,8 +28,8 @@ class Vocabulary:
     """Lower-case words, with and without accents, by what they do in a date: the keys of `[dates]`.
 
     `month_first` are the months of English, which alone stand before the day; `openers` the words that a
-    day can begin with; `foreign_months` the short words of other languages; `dotted_days` says that one
-    of the languages writes `17.6.` for a day.
+    day can begin with, `hour_openers` those of an hour; `foreign_months` the short words of other
+    languages; `dotted_days` says that one of the languages writes `17.6.` for a day.
     """
 
     months: dict[str, int] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Vocabulary:
     weekday_signs: dict[str, int] = field(default_factory=dict)
     eras: dict[str, int] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    hour_openers: frozenset[str] = frozenset()
     foreign_months: dict[str, int] = field(default_factory=dict)
     dotted_days: bool = False
     month_first: frozenset[str] = frozenset()
@@ -113,6 +114,10 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
     for role, words in roles.items():
         setattr(vocabulary, f"{role}_" if role in ("from", "and") else role, frozenset(words))
     vocabulary.openers = frozenset((*vocabulary.months, *vocabulary.weekdays, *vocabulary.eras))
+    vocabulary.hour_openers = vocabulary.hour_prefix.union(
+        *(vocabulary.at, vocabulary.from_, vocabulary.noon, vocabulary.midnight, vocabulary.noon_prefix),
+        (word for word in vocabulary.am | vocabulary.pm if len(word) > 1),
+    )
     vocabulary.month_first = frozenset(
         v for names in tables.get("en", {}).get("months", []) for word in names for v in _variants(word)
     )

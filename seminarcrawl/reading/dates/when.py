@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates.days import find_days
+from seminarcrawl.reading.dates.days import days_of, find_days
 from seminarcrawl.reading.dates.fallback import fallback_when
 from seminarcrawl.reading.dates.hours import hours_beside
 from seminarcrawl.reading.dates.model import Day, Found, Hours, When
 from seminarcrawl.reading.dates.resolution import resolve
-from seminarcrawl.reading.dates.tokens import LONGEST_TEXT, may_hold_a_number, may_hold_hours
+from seminarcrawl.reading.dates.tokens import LONGEST_TEXT, may_hold_a_number, tokenize
 from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.zones import printed_zone
 
@@ -43,9 +43,11 @@ def read_when(
     text = text[:LONGEST_TEXT]
     when = _read_iso(text, context)
     if when is None:
-        days = find_days(text, context)
+        tokens, vocabulary = tokenize(text), vocabulary_for(context)
+        days = days_of(tokens, vocabulary, context)
         if days:
-            when = _read_days(text, context, days, hours)
+            found = hours_beside(tokens, vocabulary, days, lenient=True)
+            when = _read_days(text, context, days, found, hours)
         elif fallback:
             when = fallback_when(text, context)
     if when is None or when.start is None:
@@ -98,11 +100,14 @@ def _iso_parts(match: re.Match[str]) -> tuple[Day, Hours | None] | None:
     return day, None if minutes == 0 and not zone else Hours(minutes, None, zone)
 
 
-def _read_days(text: str, context: Context, days: list[Found], usual: Hours | None) -> When:
+def _read_days(
+    text: str, context: Context, days: list[Found], found: list[Found], usual: Hours | None
+) -> When:
+    """The first day with the hours that are the talk's, else with its usual hours."""
     day = days[0].value
     assert isinstance(day, Day)  # noqa: S101 - find_days gives days only
-    found = hours_beside(text, context, days, lenient=True) if may_hold_hours(text) else []
-    found = _about_first_day(days, found)
+    if len(days) > 1:
+        found = _about_first_day(days, found)
     if len(days) > 1 and len(found) > 1 and _is_span(text, days, found):
         return _span(days, found, context)
     chosen, disagree = choose_hours(text, found, context)
@@ -206,7 +211,7 @@ def _own_zone(kept: list[Hours], context: Context) -> tuple[Hours, bool]:
 
 def _with_duration(text: str, hours: Hours, days: list[Found], found: list[Found]) -> Hours:
     """The end that a printed duration gives ("(1h)", "Duration: 50 min")."""
-    if hours.end is not None:
+    if hours.end is not None or len(text) < days[-1].end - days[0].start + found[-1].end - found[0].start + 4:
         return hours
     for match in _DURATION.finditer(text):
         if any(f.start < match.end() and match.start() < f.end for f in (*days, *found)):

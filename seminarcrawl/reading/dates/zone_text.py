@@ -66,9 +66,9 @@ def _is_abbreviation(word: str, gap: int, in_brackets: bool) -> bool:
 
 def _named(text: str, start: int) -> tuple[str, int] | None:
     folded = text[start : start + _LONGEST].casefold()
-    for phrase in zone_phrases():
-        if folded.startswith(phrase):
-            return text[start : start + len(phrase)], start + len(phrase)
+    if folded.startswith(zone_phrases()):
+        phrase = next(phrase for phrase in zone_phrases() if folded.startswith(phrase))
+        return text[start : start + len(phrase)], start + len(phrase)
     before, behind = _patterns()
     for pattern in (before, behind):
         match = pattern.match(text, start, start + 2 * _LONGEST)
@@ -99,4 +99,6 @@ def zone_before(text: str, position: int) -> str | None:
     if trailing:
         return trailing.group().strip(" :,)\t\n")
     folded = head.rstrip(" :：,)（(").casefold()
-    return next((phrase for phrase in zone_phrases() if folded.endswith(phrase)), None)
+    if not folded.endswith(zone_phrases()):
+        return None
+    return next(phrase for phrase in zone_phrases() if folded.endswith(phrase))

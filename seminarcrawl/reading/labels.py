@@ -69,7 +69,7 @@ class Key(NamedTuple):
 
 
 def match_label(text: str, languages: tuple[str, ...] = ()) -> LabelField | None:
-    """What `text` labels when all of it is a label ("Speaker(s):", "講者 Speaker", "Orateur·rice"), else None.
+    """What `text` labels when all of it is a label ("Speaker(s):", "講者 Speaker", "Orateur·rice"), or None.
 
     `languages` (codes, likeliest first) decide where languages disagree: Czech "Host" is the guest.
     """
@@ -182,8 +182,8 @@ def _combine(fields: list[LabelField]) -> LabelField | None:
 def split_label(line: str, languages: tuple[str, ...] = ()) -> Labelled | None:
     """`Speaker: Jane Doe` taken apart; None when `line` does not begin with a known label and a separator.
 
-    Separators are `:` `：` ` - ` ` – ` `|` (and, for labels in CJK, nothing but a space). A value may be empty.
-    "other" is a known label whose value is no talk field (price, registration, audience): it ends an abstract.
+    Separators are `:` `：` ` - ` ` – ` `|` (and, for labels in CJK, nothing but a space). A value may be
+    empty. "other" is a known label whose value is no talk field (price, audience): it ends an abstract.
     """
     head = line[: _LONGEST + 12]
     separator = _SEPARATOR.search(head)
@@ -229,7 +229,7 @@ def _split_cjk(line: str, languages: tuple[str, ...]) -> Labelled | None:
 
 
 def match_key(key: str) -> LabelField | None:
-    """What a data key labels: `talk_title`, `speakerName`, `fecha`, `start_time`, `abstractEn`. None if unknown."""
+    """What a data key labels: `talk_title`, `speakerName`, `fecha`, `abstractEn`. None: unknown."""
     found = read_key(key)
     return found.field if found else None
 
@@ -269,7 +269,8 @@ _PARTS = {
     "href": "url", "page": "url", "webpage": "url", "uri": "url", "site": "url", "affiliation": "affiliation",
     "affil": "affiliation", "institution": "affiliation", "institute": "affiliation", "inst": "affiliation",
     "university": "affiliation", "univ": "affiliation", "organization": "affiliation", "org": "affiliation",
-    "company": "affiliation", "affiliations": "affiliation", "department": "affiliation", "dept": "affiliation",
+    "company": "affiliation", "affiliations": "affiliation", "department": "affiliation",
+    "dept": "affiliation",
     "email": "email", "mail": "email", "start": "start", "begin": "start", "from": "start", "starts": "start",
     "end": "end", "to": "end", "until": "end", "finish": "end", "ends": "end", "stop": "end", "id": "id",
     "photo": "image", "image": "image", "img": "image", "picture": "image", "pic": "image", "avatar": "image",
@@ -284,8 +285,9 @@ _PART_FIELDS: dict[str, LabelField] = {
 }
 _NOT_VALUES = {"image", "role", "passcode", "id", "short"}
 _NEUTRAL = {
-    "talk", "event", "seminar", "lecture", "colloquium", "session", "presentation", "item", "the", "of", "and",
-    "meeting", "webinar", "conference", "field", "value", "info", "main", "string", "str", "display", "formatted",
+    "talk", "event", "seminar", "lecture", "colloquium", "session", "presentation", "item", "the", "of",
+    "and", "meeting", "webinar", "conference", "field", "value", "info", "main", "string", "str", "display",
+    "formatted",
     "raw", "html", "md", "short", "long", "local", "custom", "meta", "list", "post", "page", "entry", "new",
 }  # fmt: skip
 

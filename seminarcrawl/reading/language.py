@@ -17,7 +17,7 @@ _SHARE = 0.45
 
 
 def guess_languages(text: str) -> tuple[str, ...]:
-    """Codes of the languages that `text` seems to be in, likeliest first (at most three); () when it is too short.
+    """Codes of the languages that `text` seems to be in, likeliest first (at most three); () when unsure.
 
     `ja`, `ko`, `zh-Hant`, `zh-Hans`, `ru` … follow from the script; a page in two languages gives both.
     """
@@ -100,8 +100,14 @@ def _marks() -> dict[str, tuple[str, ...]]:
 def _han_only() -> tuple[frozenset[str], frozenset[str]]:
     """Characters that only the traditional, or only the simplified vocabulary uses."""
     characters = {
-        code: {char for char in str(load_languages().get(code, {})) if "\u4e00" <= char <= "\u9fff"}
+        code: {char for char in _own_words(code) if "\u4e00" <= char <= "\u9fff"}
         for code in ("zh-Hant", "zh-Hans")
     }
     traditional, simplified = characters["zh-Hant"], characters["zh-Hans"]
     return frozenset(traditional - simplified), frozenset(simplified - traditional)
+
+
+def _own_words(code: str) -> str:
+    """The labels and small words of a language in one string."""
+    language = load_languages().get(code, {})
+    return str(language.get("labels", {})) + str(language.get("function_words", []))

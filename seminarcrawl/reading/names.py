@@ -453,7 +453,7 @@ def _parallel(affiliation: str, count: int) -> list[str | None]:
 
 
 def _stands_alone(text: str) -> bool:
-    """Whether `text` can be an institution by itself (the "Technology" of "Science and Technology" cannot)."""
+    """Whether `text` can be an institution by itself ("Technology" of "Science and Technology" cannot)."""
     return institution_likeness(text) >= 0.65 or (
         text[:1].isupper() and " " not in text and institution_likeness(text) < 0.5
     )
@@ -498,11 +498,21 @@ def _part_score(part: Part, *, first: bool) -> float:
 
 @remember()
 def _others_pattern() -> re.Pattern[str]:
-    """Phrases that lead on to co-authors and hosts. In capitals they are something else (`MIT`)."""
-    phrases = {word.casefold() for key in ("joint", "host") for word in words("joiners", key)}
+    """Phrases that lead on to co-authors and hosts. In capitals they are something else (`MIT`).
+
+    A role in one word ("host", "director") does so only before a colon.
+    """
+    phrases = {word.casefold() for word in words("joiners", "joint")}
+    roles = {word.casefold() for word in words("joiners", "host")}
+    free = _spellings(phrases | {role for role in roles if " " in role})
+    labels = _spellings({role for role in roles if " " not in role})
+    return re.compile(rf"(?<![\w'’-])(?:(?:{free})(?!\w)|(?:{labels})(?=\s?[:：]))")
+
+
+def _spellings(phrases: set[str]) -> str:
+    """Alternatives of a pattern, the longest first, each as it is and with a capital."""
     spelled = {form for phrase in phrases for form in (phrase, phrase[:1].upper() + phrase[1:])}
-    alternatives = "|".join(re.escape(phrase) for phrase in sorted(spelled, key=len, reverse=True))
-    return re.compile(rf"(?<![\w'’-])(?:{alternatives or '(?!)'})(?:(?!\w)|(?=:))")
+    return "|".join(re.escape(form) for form in sorted(spelled, key=len, reverse=True)) or "(?!)"
 
 
 @remember()

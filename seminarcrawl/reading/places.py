@@ -252,7 +252,7 @@ def _score(text: str) -> float:
 
 
 def _is_numbered_building(text: str) -> bool:
-    """`McBryde 455`, `113 Cotton`, `Huxley 3.02`: a proper name and a room number (no year, month or "Part 2")."""
+    """`McBryde 455`, `113 Cotton`, `Huxley 3.02`: a name and a room number (no year, month or "Part 2")."""
     found = _BUILDING.match(text)
     if not found:
         return False

@@ -1,4 +1,4 @@
-"""A speaker line cut into its parts: `A (X), B and C - Y` is four texts, their separators and their brackets."""
+"""A speaker line cut into parts: `A (X), B and C - Y` is four texts, their separators, their brackets."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _name_of(printed: str) -> str:
         return "-"
     if mark in {"/", "／"}:
         return "/"
-    if mark in {"|", "｜"}:
+    if mark in {"|", "｜", "·", "•"}:
         return "|"
     bare = mark.strip(",，").strip()
     return "and" if bare == "&" or bare.casefold() in _and_words() else "@"
@@ -110,7 +110,7 @@ def _separators() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word) for word in joining)
     return re.compile(
         rf"(?:,|(?<=[\s\ue000-\uf8ff]))\s?(?:{alternatives}|&|＆)(?=\s)"
-        rf"|\s?[;；]\s?|\n|\s?[,，、]\s?|\s[-–—―]\s|\s?—\s?|\s?[|｜]\s?|\s?[@＠]\s?"
+        rf"|\s?[;；]\s?|\n|\s?[,，、]\s?|\s[-–—―]\s|\s?—\s?|\s?[|｜]\s?|\s[·•]\s|\s?[@＠]\s?"
         rf"|\s/\s|／|(?<=[^\W\d_]{{3}})/(?=[^\W\d_]{{3}})|(?<={_CJK}{{2}})・(?={_CJK}{{2}})"
     )
 

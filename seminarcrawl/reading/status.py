@@ -156,7 +156,7 @@ def _is_reason(text: str) -> bool:
 
 
 def is_no_talk(text: str) -> bool:
-    """Whether `text` as a whole marks a day without a talk: "No seminar", "Spring break", "Ferien", "休講"."""
+    """Whether `text` as a whole marks a day without a talk: "No seminar", "Spring break", "休講"."""
     if not text or len(text) > _LONGEST_NO_TALK:
         return False
     return _is_no_talk(text)

@@ -76,9 +76,10 @@ def _is_about_talks(reading: Reading, nature: Nature) -> bool:
 def _states_more_than_a_name(reading: Reading) -> bool:
     """Whether more than a name is stated, and surely: "Waste Pickup" alone is no speaker."""
     item = reading.draft.item
+    has_affiliation = any(person.affiliation for person in item.speakers)
     if not reading.draft.evidence["speakers"].rule.startswith("ical."):
-        return False  # only the shape of a line in some description
-    return bool(item.title or item.abstract or any(person.affiliation for person in item.speakers))
+        return bool(item.title and has_affiliation)  # else only the shape of a line in some description
+    return bool(item.title or item.abstract or has_affiliation)
 
 
 def _is_other(reading: Reading) -> bool:

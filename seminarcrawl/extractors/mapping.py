@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 
 from seminarcrawl.extractors import mapping_title, mapping_when
 from seminarcrawl.extractors.data_text import Tree
-from seminarcrawl.extractors.mapping_people import people_of, read_people
+from seminarcrawl.extractors.mapping_people import affiliation_of, people_of, read_people
 from seminarcrawl.extractors.mapping_values import (
     Entry,
     Fields,
@@ -117,7 +117,10 @@ def _fuller(
     people: list[Speaker], line: str, entry: Entry | None, fields: Fields
 ) -> tuple[list[Speaker], Entry | None]:
     """The speakers as the title names them, when that tells who comes from where and the key did not."""
-    titled = names.read_speakers(line)
+    stated = fields.first("affiliation")
+    titled = names.read_speakers(
+        line, affiliation=affiliation_of(stated.value) if stated and not people else None
+    )
     if not people or (len(titled) == len(people) > 1 and all(p.affiliation for p in titled)):
         return titled, fields.first("title", "name")
     return people, entry

@@ -24,23 +24,30 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{1000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG_NAME = re.compile(r"<[a-zA-Z][\w:-]{0,60}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dd", "dt", "td", "tr", "th", "option"]
-)
+_VOID = frozenset({
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "p", "li", "dd", "dt", "td", "tr", "th", "option",
+})  # fmt: skip
 
-_FRAME_TAGS = frozenset(("nav", "footer"))
-_FRAME_ROLES = frozenset(("navigation", "contentinfo", "search", "alert", "alertdialog", "dialog"))
-_FRAME_WORDS = frozenset(
-    ["nav", "navbar", "navigation", "topnav", "sidenav", "breadcrumb", "breadcrumbs", "menu", "footer", "cookie", "cookies", "consent", "pagination", "pager", "skip", "skiplink", "toc", "share", "sharing", "social", "comments", "comment", "disqus", "login", "breadcrumbs"]
-)
-_ASIDE_WORDS = frozenset(
-    ("sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations")
-)
+_FRAME_TAGS = frozenset({"nav", "footer"})
+_FRAME_ROLES = frozenset({
+    "navigation", "contentinfo", "search", "alert", "alertdialog", "dialog",
+})  # fmt: skip
+_FRAME_WORDS = frozenset({
+    "nav", "navbar", "navigation", "topnav", "sidenav", "breadcrumb", "breadcrumbs", "menu", "footer",
+    "cookie", "cookies", "consent", "pagination", "pager", "skip", "skiplink", "toc", "share", "sharing",
+    "social",
+    "comments", "comment", "disqus", "login",
+})  # fmt: skip
+_ASIDE_WORDS = frozenset({
+    "sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations",
+})  # fmt: skip
 _CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
-_NOT_FRAME = frozenset(
-    ["no", "has", "with", "without", "not", "content", "main", "page", "body", "wrapper", "container", "offset", "target"]
-)
+_NOT_FRAME = frozenset({
+    "no", "has", "with", "without", "not", "content", "main", "page", "body", "wrapper", "container",
+    "offset", "target",
+})  # fmt: skip
 _ROOTS = frozenset(("body", "main", "html", "article", "h1", "table", "tr", "td", "tbody"))
 
 
@@ -158,7 +165,7 @@ class _Frame:
         return _by_class(classes if isinstance(classes, str) else " ".join(classes), str(attrs.get("id", "")))
 
     def _is_content(self, tag: Tag) -> bool:
-        """Whether a supposed frame holds the page's main content (layouts that wrap everything in one class)."""
+        """Whether a supposed frame holds the page's main content, as where one class wraps everything."""
         if tag.find(["main", "article"]) is not None:
             return True
         return len(tag.get_text()) * 2 > self.size
@@ -209,7 +216,7 @@ def _section_container(blocks: list[Block], number: int) -> tuple[int, ...]:
 
 
 def _ends_section(block: Block, opening: Block, inside: tuple[int, ...]) -> bool:
-    """Whether a block lies outside the section: in another container, or under another heading of its rank."""
+    """Whether a block lies outside the section: elsewhere, or under another heading of its rank."""
     if block.path[: len(inside)] != inside:
         return True
     is_heading = block.kind == "heading" and len(block.path) <= len(opening.path)

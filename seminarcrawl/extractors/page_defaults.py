@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -155,7 +156,7 @@ def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, 
     if found.location is not None or not found.hours_text or len(block.text) > 400:
         return
     lines = [line for b in (before, block) if b is not None for line in b.lines]
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if found.hours_text in above and len(line) < 60 and _is_room(line) and not find_days(line, context):
             found.location, found.location_text = read_place(line).location, line
 
@@ -170,11 +171,13 @@ def _statements(line: str) -> list[str]:
 
 
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
-    for line in (statement for line in block.text.split("\n") for statement in _statements(line)):
+    for line in (statement for text in block.text.split("\n") for statement in _statements(text)):
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
-        elif _label_above(before) == "place" or (len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context)):
+        elif _label_above(before) == "place" or (
+            len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context)
+        ):
             value = line
         else:
             continue

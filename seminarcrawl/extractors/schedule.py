@@ -9,17 +9,11 @@ from datetime import date, datetime
 
 from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
 from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
+from seminarcrawl.extractors.schedule_entries import entry_status, is_talk, read_entry
 from seminarcrawl.extractors.schedule_fields import (
-    cell_status,
     read_columns,
-    read_links,
-    read_one_line,
-    read_speaker_lines,
-    read_title_text,
-    undated,
 )
 from seminarcrawl.extractors.schedule_lines import (
-    Line,
     LineRoles,
     decide_lines,
     labelled_fields,
@@ -28,15 +22,18 @@ from seminarcrawl.extractors.schedule_lines import (
 )
 from seminarcrawl.extractors.schedule_records import Anchor, Record, explode, find_anchors, segment
 from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records
-from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, infer_years, localize, read_path_day, resolve
+from seminarcrawl.reading.dates import (
+    Hours,
+    find_days,
+    find_hours,
+    infer_years,
+    localize,
+    read_path_day,
+    resolve,
+)
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.kinds import is_other_kind
-from seminarcrawl.reading.names import speakers_likeness
-from seminarcrawl.reading.places import place_likeness, read_place
-from seminarcrawl.reading.status import is_no_talk
 from seminarcrawl.reading.summary import choose_role
 
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
@@ -127,8 +124,8 @@ def _grid_rows(grid: Grid, main: list[Block], anchors: list[Anchor], context: Co
     day, text = None, ""
     if not {"date", "datetime"} & set(grid.roles.values()):
         above = [a for a in anchors if a.index < grid.first]
-        if above and isinstance(above[-1].found.value, Day):
-            day, text = above[-1].found.value, main[above[-1].index].text
+        if above:
+            day, text = above[-1].day, main[above[-1].index].text
     return grid_records(grid, context, day=day, day_text=text)
 
 
@@ -195,117 +192,14 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
             read_columns(draft, record, context, role)
         else:
             own, found = by_record[id(record)]
-            _read_lines(draft, record, own, found, roles, context)
-        if _is_talk(record, draft):
+            read_entry(draft, record, own, found, roles, context)
+        if is_talk(record, draft):
             schedule.pairs.append((record, draft))
 
 
 def _mixed_role(rows: list[Record]) -> str | None:
     texts = [r.columns["mixed"][0].text.split("\n", 1)[0] for r in rows if r.columns.get("mixed")]
     return choose_role(texts) if texts else None
-
-
-def _read_lines(
-    draft: Draft, record: Record, lines: list[Line], labels: set[str], roles: LineRoles, context: Context
-) -> None:
-    """A record without columns: roles of the list first, then what its labels and its prose say."""
-    used: list[Block] = []
-    for line in lines:
-        before = set(draft.evidence)
-        if line.key == roles.mixed and not {"speaker", "title"} & labels:
-            read_one_line(draft, line.block, context, roles.role)
-        if line.key == roles.speaker and "speaker" not in labels:
-            draft.put(
-                "speakers",
-                read_speaker_lines([line.block.text]),
-                line.block.text,
-                "line of the speaker in this list",
-            )
-        if line.key == roles.affiliation and "affiliation" not in labels:
-            _put_affiliation(draft, line.block.text)
-            used.append(line.block)
-        if line.key == roles.title and "title" not in labels:
-            title, status = read_title_text(line.block.text)
-            draft.put("title", title, line.block.text, "line of the title in this list")
-            if status:
-                draft.put("status", status, line.block.text, "marked in the title")
-        if set(draft.evidence) != before:
-            used.append(line.block)
-    blocks: list[Block] = []
-    for block in record.blocks:
-        rest, behind = undated(block, context) if block is record.anchor else ([block], None)
-        if behind is not None and "\n" not in behind.text and place_likeness(behind.text) >= 0.5:
-            place = read_place(behind.text, links=behind.links)
-            draft.put("location", place.location, block.text, "place beside the date")
-            rest.remove(behind)
-        blocks += rest
-    given = Draft()
-    given.fill_from(draft)
-    if record.day is not None:
-        given.put(
-            "start",
-            f"{record.day.year or context.fetched_at.year}-{record.day.month:02}-{record.day.day:02}",
-            record.day_text,
-            "date",
-        )
-    read = read_announcement(_without(blocks, used), context, given=given)
-    for name in ("start", "end", "timezone", "when"):
-        if read.has(name):
-            read.drop(name, "the list's date is read")
-    draft.fill_from(read)
-    read_links(draft, record, context)
-    if record.rule == "part of a day":
-        _read_session_place(draft, record, context)
-
-
-def _put_affiliation(draft: Draft, text: str) -> None:
-    """The institution on a line of its own belongs to the people who have none yet."""
-    for speaker in draft.item.speakers:
-        speaker.affiliation = speaker.affiliation or text.strip(" ,;()")
-
-
-def _read_session_place(draft: Draft, record: Record, context: Context) -> None:
-    """The room in the brackets that hold a session's hours: `7 April (10-12 h, Hall 3)`."""
-    for inside in _BRACKETS.findall(record.day_text[:200]):
-        hours = find_hours(inside, context)
-        if hours:
-            place = read_place(inside[hours[-1].end :].strip(" ,;")).location
-            draft.put("location", place, record.day_text, "place beside the session's hours")
-
-
-def _without(blocks: list[Block], used: list[Block]) -> list[Block]:
-    """The blocks without the lines that are read already."""
-    read = {line.text for line in used}
-    out = []
-    for block in blocks:
-        if block.text in read or not block.text:
-            continue
-        if read & {line.strip() for line in block.text.split("\n")}:
-            block = replace(block, text="\n".join(t for t in block.lines if t.strip() not in read), spans=[])
-        out.append(block)
-    return out
-
-
-def _is_talk(record: Record, draft: Draft) -> bool:
-    """Whether a record announces a talk: somebody speaks, or a title stands in a row of a schedule."""
-    item = draft.item
-    texts = [b.text for b in record.blocks if b is not record.anchor]
-    if not item.speakers and any(is_no_talk(t) for t in texts if len(t) < 120):
-        return False
-    if record.merged and item.title is None and _says_no_talk(record):
-        return False
-    if item.speakers:
-        return True
-    if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
-        return False
-    return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
-
-
-def _says_no_talk(record: Record) -> bool:
-    """Whether the one cell that fills a row is a remark ("Spring break"), not a person."""
-    when = {id(b) for role in ("date", "datetime", "time", "number") for b in record.columns.get(role, [])}
-    text = " ".join(b.text for b in record.blocks if id(b) not in when)
-    return is_no_talk(text) or is_other_kind(text) or speakers_likeness(text) < 0.6
 
 
 def _before_and_after(main: list[Block], used: set[int], in_grid: frozenset[int]) -> list[Block]:
@@ -324,7 +218,7 @@ def _join(schedule: Schedule, context: Context) -> None:
             draft.put(
                 "online_url", defaults.online_url, defaults.online_url, "page: link of the whole series"
             )
-        status = _status(record)
+        status = entry_status(record)
         if status:
             draft.put("status", status, record.day_text, "the entry is struck through or marked")
 
@@ -384,14 +278,3 @@ def _own_hours(record: Record, context: Context) -> Hours | None:
             if isinstance(found.value, Hours):
                 return found.value
     return None
-
-
-def _status(record: Record) -> str | None:
-    """ "cancelled" when the record is struck through or marked so."""
-    if any({"cancelled", "canceled"} & b.classes for b in record.blocks):
-        return "cancelled"
-    told = [b for b in record.blocks if len(b.text) > 3]
-    struck = [b for b in told if b.all_marked("strike")]
-    if struck and len(struck) * 2 >= len(told):
-        return "cancelled"
-    return next((s for b in record.blocks if len(b.text) < 60 and (s := cell_status(b))), None)

@@ -15,11 +15,11 @@ from seminarcrawl.reading.dates import Day, find_days, find_hours
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
-from seminarcrawl.reading.names import institution_likeness, person_likeness, read_speakers, speakers_likeness
+from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.places import find_online_url, read_place
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Parts, split_summary
-from seminarcrawl.reading.text import one_line, unquote
+from seminarcrawl.reading.text import QUOTES, one_line, unquote
 
 _EDGES = " \t\n-–—―:：,;|/·•.、，"
 _FILE = re.compile(r"\.(?:pdf|pptx?|ps|key|mp4|m4v|mov|zip|djvu)$", re.I)
@@ -261,7 +261,7 @@ def _read_speaker_above(
         if not draft.item.speakers[-1].affiliation:
             draft.item.speakers[-1].affiliation = rest[0]
         rest = rest[1:]
-    short = []
+    short: list[str] = []
     for text in rest:
         if len(text) > 300 or split_label(text) is not None or (short and is_other_kind(text)):
             break
@@ -286,7 +286,8 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
         _put_title(draft, by[1], rule)
         return
     summary_role = None if summary_role == BY_MARKS else summary_role
-    parts = split_summary(text, summary_role)
+    quoted = quoted_title(text)
+    parts = Parts(quoted[1], quoted[0], role="speaker_title") if quoted else split_summary(text, summary_role)
     if parts.speaker is None and summary_role and "speaker_title" in summary_role:
         parts = _cut_once(text, parts)
     if parts.speaker:
@@ -303,9 +304,15 @@ def _cut_once(text: str, parts: Parts) -> Parts:
     """The line cut at its first separator when people stand before it, as in the list's other lines."""
     match = _SEPARATOR.search(text)
     head = text[: match.start()] if match else ""
-    if match is None or max(speakers_likeness(head), person_likeness(head.split(",")[0])) < _PERSON:
+    if match is None or not (speakers_likeness(head) >= _PERSON or _has_form_of_name(head)):
         return parts
     return parts._replace(speaker=text[: match.start()], title=text[match.end() :], role="speaker_title")
+
+
+def _has_form_of_name(text: str) -> bool:
+    """Whether a text begins with two to four capitalised words, whoever they name."""
+    words = text.split(",")[0].split("(")[0].split()
+    return 2 <= len(words) <= 4 and all(word[:1].isupper() and word.isalpha() for word in words)
 
 
 def speaker_in_brackets(text: str) -> tuple[str, str] | None:
@@ -316,6 +323,17 @@ def speaker_in_brackets(text: str) -> tuple[str, str] | None:
     behind = text[match.end() :].strip(_EDGES)
     title = behind if len(behind) > 8 else text[: match.start()].strip(_EDGES)
     return match[2], title
+
+
+def quoted_title(text: str) -> tuple[str, str] | None:
+    """`Jane Doe (MIT) and John Roe: "Title"` as speakers and title; None for other lines."""
+    end = text.rstrip(" .")
+    opener = next((a for a, closers in QUOTES.items() if end and end[-1] in closers), None)
+    start = end.rfind(opener, 0, len(end) - 1) if opener else -1
+    if start < 4 or len(end) - start < 6:
+        return None
+    people = without_link_word(text[:start].strip(_EDGES))
+    return (people, end[start:]) if speakers_likeness(people) >= _PERSON else None
 
 
 def split_by_marks(block: Block) -> tuple[str, str] | None:
@@ -401,7 +419,7 @@ def _is_own_page(text: str, href: str, draft: Draft, context: Context) -> bool:
 
 
 def without_when(block: Block, context: Context) -> Block:
-    """The block without the date and hours that open it, or that close its first line with what follows them."""
+    """The block without the date and hours that open it, or that close its first line."""
     before, after = around_when(block, context)
     return before if after is None or before.text else after
 

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from seminarcrawl.extractors.schedule_fields import BY_MARKS, speaker_in_brackets, split_by_marks, undated, without_when
+from seminarcrawl.extractors.schedule_fields import (
+    BY_MARKS,
+    speaker_in_brackets,
+    split_by_marks,
+    undated,
+    without_when,
+)
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
 from seminarcrawl.extractors.schedule_roles import mean, share, speaker_share
 from seminarcrawl.reading.blocks import Block
@@ -80,11 +87,15 @@ def _lines(block: Block) -> list[Block]:
 
 
 def _is_label(text: str) -> bool:
-    return (len(text) < 60 and match_label(text) is not None) or split_label(text) is not None
+    """Whether a line is explained by a label ("Seminar 8 – Jane Doe" merely begins with its series)."""
+    labelled = split_label(text)
+    return (len(text) < 60 and match_label(text) is not None) or (
+        labelled is not None and labelled.field != "series"
+    )
 
 
 def _marks(line: Block) -> str:
-    return "".join(kind[0] for kind in ("strong", "em", "link") if line.all_marked(kind))  # type: ignore[arg-type]
+    return "".join(kind[0] for kind in ("strong", "em", "link") if line.all_marked(kind))
 
 
 def labelled_fields(record: Record) -> set[str]:
@@ -125,7 +136,7 @@ def decide_lines(lists: Sequence[list[Line]]) -> LineRoles:
 def _title_key(
     common: list[Key], texts: dict[Key, list[str]], positions: dict[Key, list[int]], speaker: Key
 ) -> Key | None:
-    """The line that most looks like a title: marked or quoted, beside the speaker's, no place, no institution."""
+    """The line that looks most like a title: marked or quoted, beside the speaker's, no place."""
     at = _average(positions[speaker])
     best: tuple[float, Key] | None = None
     for key in common:
@@ -204,8 +215,8 @@ def _by_labels(record: Record, context: Context) -> list[Record]:
     repeated = [found for found in starts.values() if len(found) > 1]
     if not repeated:
         return [record]
-    first = min(repeated, key=lambda found: found[0])
-    return _cut_at(record, _with_headings(record, first))
+    leading = min(repeated, key=lambda found: found[0])
+    return _cut_at(record, _with_headings(record, leading))
 
 
 def _with_headings(record: Record, starts: list[int]) -> list[int]:
@@ -251,7 +262,7 @@ def _hour_pieces(block: Block, context: Context) -> list[Block]:
             starts.append(offset)
         offset += len(line) + 1
     edges = [*starts, len(block.text)]
-    return [cut_block(block, a, b, n) for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False))]
+    return [cut_block(block, a, b, n) for n, (a, b) in enumerate(pairwise(edges))]
 
 
 def _by_items(record: Record, context: Context) -> list[Record]:
@@ -274,7 +285,7 @@ def _cut_at(record: Record, starts: list[int]) -> list[Record]:
     """One record from each start to the next, all on the day of `record`."""
     edges = [*starts, len(record.blocks)]
     parts = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         part = _like(record, record.blocks[begin:end])
         part.rule = "part of a day"
         parts.append(part)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.context import Context
@@ -26,7 +27,6 @@ _NEAR = 30  # in a longer one the date must stand this near to the start of a li
 _REACH = 12  # blocks above the first date that its entry may begin with
 _MAYBE_DAY = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.,;:：|()–—]\s?|\s-\s")
-_LETTERS = re.compile(r"[^\W\d_]")
 _DATE_LABELS = frozenset(("date", "datetime", "time"))
 
 
@@ -49,11 +49,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A dated block: its number, the day as found, and whether other text stands beside the date."""
+    """A dated block: its number and its day."""
 
     index: int
-    found: Found
-    has_substance: bool
+    day: Day
 
 
 def find_anchors(blocks: Sequence[Block], context: Context, skip: frozenset[int]) -> list[Anchor]:
@@ -63,8 +62,8 @@ def find_anchors(blocks: Sequence[Block], context: Context, skip: frozenset[int]
         if index in skip or block.aside or not _MAYBE_DAY.search(block.text):
             continue
         found = anchor_day(block, context)
-        if found is not None:
-            anchors.append(Anchor(index, found, _has_substance(block, found)))
+        if found is not None and isinstance(found.value, Day):
+            anchors.append(Anchor(index, found.value))
             if len(anchors) >= MAX_ANCHORS:
                 break
     return anchors
@@ -94,12 +93,6 @@ def _announces(line: str, found: Found) -> bool:
     )
 
 
-def _has_substance(block: Block, found: Found) -> bool:
-    """Whether a block says more than its date, hour and a word or two."""
-    rest = block.text[: found.start] + " " + block.text[found.end :]
-    return len(_LETTERS.findall(rest)) > 24
-
-
 def explode(blocks: list[Block], context: Context) -> list[Block]:
     """Blocks that hold several dated lines (`Oct 3: …<br>Oct 10: …`) taken apart before each date."""
     out: list[Block] = []
@@ -123,9 +116,7 @@ def _dated_lines(block: Block, context: Context) -> list[int]:
 
 def _pieces(block: Block, starts: list[int]) -> list[Block]:
     edges = [0, *starts, len(block.text)] if starts[0] > 0 else [*starts, len(block.text)]
-    pieces = (
-        cut_block(block, a, b, number) for number, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
-    )
+    pieces = (cut_block(block, a, b, number) for number, (a, b) in enumerate(pairwise(edges)))
     return [piece for piece in pieces if piece.text]
 
 
@@ -169,7 +160,7 @@ def segment(
 
 
 def _container_depths(paths: list[tuple[int, ...]]) -> list[int]:
-    shared = [_shared(a, b) for a, b in zip(paths, paths[1:], strict=False)]
+    shared = [_shared(a, b) for a, b in pairwise(paths)]
     return [max([*shared[max(i - 1, 0) : i], *shared[i : i + 1]], default=0) for i in range(len(paths))]
 
 
@@ -187,7 +178,11 @@ def _parent(blocks: Sequence[Block], anchor: Anchor, depth: int) -> tuple[int, .
 
 
 def _segment_list(
-    blocks: Sequence[Block], mine: list[Anchor], depths: list[int], anchors: list[Anchor], following: int,
+    blocks: Sequence[Block],
+    mine: list[Anchor],
+    depths: list[int],
+    anchors: list[Anchor],
+    following: int,
     terms: frozenset[int],
 ) -> list[Record]:
     """The records of one list: anchors whose containers are children of the same parent."""
@@ -204,9 +199,7 @@ def _segment_list(
             end = _list_end(blocks, anchor, depth, end, typical)
         end = _section_end(blocks, anchor, begin, end)
         chosen = [b for b in blocks[begin:end] if not b.aside]
-        day = anchor.found.value
-        assert isinstance(day, Day)
-        records.append(Record(chosen, blocks[anchor.index], day, siblings=len(mine)))
+        records.append(Record(chosen, blocks[anchor.index], anchor.day, siblings=len(mine)))
     return records
 
 
@@ -281,7 +274,7 @@ def _signature(block: Block) -> _Signature | None:
 def _lead_signature(
     blocks: Sequence[Block], mine: list[Anchor], starts: list[int], depth: int, terms: frozenset[int]
 ) -> _Signature | None:
-    """The opening that stands before (nearly) every date and after the one before; None when there is none."""
+    """The opening that stands between (nearly) every date and the one before it, if there is one."""
     if _signature(blocks[mine[0].index]) in {("heading", level, "") for level in range(1, 7)}:
         return None
     parent = blocks[mine[0].index].path[:depth]
@@ -311,7 +304,7 @@ def _lead_signature(
 def _typical_tail(
     blocks: Sequence[Block], mine: list[Anchor], starts: list[int], leads: list[int], depth: int
 ) -> int:
-    """How many blocks follow a record's container before the next one starts, at most; 0 for cards in a row."""
+    """How many blocks at most lie between a record's container and the next record; 0 for cards in a row."""
     tails = []
     for number in range(len(mine) - 1):
         container = blocks[mine[number].index].path[: depth + 1]
@@ -324,7 +317,7 @@ def _typical_tail(
 
 
 def _list_end(blocks: Sequence[Block], anchor: Anchor, depth: int, limit: int, tail: int) -> int:
-    """Where the last record of a list ends: with its container, or a usual tail after it in the same parent."""
+    """Where the last record of a list ends: with its container, or a usual tail behind it."""
     path = blocks[anchor.index].path
     container, parent = path[: depth + 1], path[:depth]
     end = anchor.index + 1

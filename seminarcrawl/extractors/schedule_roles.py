@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-
 from typing import TypeVar
 
 from seminarcrawl.reading.blocks import Block
@@ -71,7 +70,9 @@ def _find_mixed(roles: dict[int, str], texts: Mapping[int, list[str]], left: lis
     """A speaker column without a column for titles, or the other way round, may hold both."""
     held = set(roles.values())
     for column, role in list(roles.items()):
-        if (role == "speaker" and "title" not in held and not left and _has_title_below(texts[column])) or (role == "title" and "speaker" not in held and mixed_or_title(texts[column]) == "mixed"):
+        if (role == "speaker" and "title" not in held and not left and _has_title_below(texts[column])) or (
+            role == "title" and "speaker" not in held and mixed_or_title(texts[column]) == "mixed"
+        ):
             roles[column] = "mixed"
 
 

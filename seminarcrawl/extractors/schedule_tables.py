@@ -113,9 +113,7 @@ def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_te
         named = header_roles(row)
         if named:
             roles = {**roles, **named}
-        elif state.last is not None and _continues(row, roles, state.last, context):
-            continue
-        elif len(row) == 1 and _spanning_row(next(iter(row.values())), state, context):
+        elif _belongs_above(row, roles, state, context):
             continue
         else:
             record = _row_record(row, roles, state, context)
@@ -124,6 +122,13 @@ def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_te
                 records.append(record)
                 state.last = record
     return records
+
+
+def _belongs_above(row: Row, roles: dict[int, str], state: _State, context: Context) -> bool:
+    """Whether a row is no talk of its own, but goes on with the talk above or heads those below."""
+    if state.last is not None and _continues(row, roles, state.last, context):
+        return True
+    return len(row) == 1 and _spanning_row(next(iter(row.values())), state, context)
 
 
 def _spanning_row(cell: list[Block], state: _State, context: Context) -> bool:

@@ -19,12 +19,17 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind, text_blocks
 
-SKIPPED = frozenset(
-    ["script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "canvas", "audio", "video", "select", "textarea", "input", "datalist", "map", "progress", "meter"]
-)
-BLOCK_TAGS = frozenset(
-    ["p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "address", "details", "summary", "button", "center", "hr", "body", "html", "hgroup", "menu", "dir", "search", "dialog"]
-)
+SKIPPED = frozenset({
+    "script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "canvas", "audio",
+    "video", "select", "textarea", "input", "datalist", "map", "progress", "meter",
+})  # fmt: skip
+BLOCK_TAGS = frozenset({
+    "p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "h1", "h2", "h3", "h4",
+    "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr",
+    "td", "th",
+    "blockquote", "pre", "form", "fieldset", "legend", "figure", "figcaption", "address", "details",
+    "summary", "button", "center", "hr", "body", "html", "hgroup", "menu", "dir", "search", "dialog",
+})  # fmt: skip
 _MARKS: dict[str, SpanKind] = {
     "b": "strong", "strong": "strong", "em": "em", "i": "em", "cite": "em", "var": "em", "dfn": "em",
     "s": "strike", "del": "strike", "strike": "strike", "a": "link", "time": "time",
@@ -161,7 +166,7 @@ class _Walker:
         if name == "br":
             self.line_break(place)
             return None
-        if name in SKIPPED or "katex" in tag.get("class", ()) or name == "math":
+        if name in SKIPPED or "katex" in _attribute(tag, "class").split() or name == "math":
             self.formula(tag, place)
             return None
         verdict = self.frame(tag) if self.frame is not None and name != "body" else "keep"
@@ -402,7 +407,7 @@ def _count(tag: Tag, name: str) -> int:
 
 @lru_cache(maxsize=4096)
 def class_words(classes: str, identity: str = "", itemprop: str = "") -> frozenset[str]:
-    """The lower-cased words of class, id and itemprop values: whole, and taken apart at `-`, `_` and humps."""
+    """The lower-cased words of class, id and itemprop values: whole, and cut at `-`, `_` and humps."""
     words: set[str] = set()
     for name in f"{classes} {identity} {itemprop}".split()[:24]:
         name = name[:80]

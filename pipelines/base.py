@@ -106,14 +106,13 @@ class StoragePipeline(TalkPipeline):
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
     def is_complete(self, reason: str) -> bool:
-        """Whether the run saw all that its source shows: to its end, without a fault or arguments."""
+        """Whether the run saw all that its source shows: to its end, without a fault, not narrowed by arguments."""
         stats = self.crawler.stats
         if reason != "finished" or stats.get_value("faults") or self.failed:
             return False
         if stats.get_value("spider_exceptions/count") or stats.get_value("talks/unsaved"):
             return False
-        arguments = getattr(self.spider, "arguments", {})
-        return not any(name in vars(self.spider) for name in arguments)
+        return not getattr(self.spider, "narrowed", False)
 
     def show_counts(self, counts: Any) -> None:
         """Put a run's counts into the stats."""

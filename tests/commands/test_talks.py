@@ -1,4 +1,4 @@
-"""From the samples to a table: `scrapy replay --store`, then `scrapy talks`; and the README shows what they print."""
+"""From the samples to a table: `scrapy replay --store`, `scrapy talks`; the README shows what they print."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from seminarcrawl.platforms.base import TalkSpider, http_url
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.repository import RepositorySpider
 from spiders.ical import IcalSpider
+from spiders.researchseminars import ResearchseminarsSpider
 
 PAGE = (
     "<html><body><h1>Colloquium</h1><p><b>Speaker:</b> Dr. Ellen Fox (Leeds)</p><p><b>Title:</b> Tilings</p>"
@@ -158,3 +159,9 @@ def test_files_or_repository_must_be_known(tmp_path: Path) -> None:
     for arguments in ({}, {"repository": "not a repository"}, {"files": str(tmp_path / "absent")}):
         with pytest.raises(ArgumentError):
             made(Posts, **arguments)
+
+
+def test_a_run_narrowed_by_an_argument_says_so() -> None:
+    assert made(ResearchseminarsSpider, series="OWOS").narrowed
+    assert not made(ResearchseminarsSpider, base_url="https://x.example").narrowed
+    assert not made(IcalSpider, url="https://x.example", timezone="Europe/Paris").narrowed

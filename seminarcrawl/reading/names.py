@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from seminarcrawl.items import Speaker
+from seminarcrawl.reading.affiliations import clean_affiliation, modes, split_affiliations
 from seminarcrawl.reading.honorifics import is_degree, strip_honorifics, strip_role
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember, words
@@ -235,49 +236,19 @@ def _read_note(note: str, name: str) -> str | None:
         return None
     if _PRONOUNS.match(note) and fold(note.split("/")[0]) in _pronouns():
         return None
-    if fold(note) in _modes() or _opens_others(note) or fold(note) in _several():
+    if fold(note) in modes() or _opens_others(note) or fold(note) in _several():
         return None
     if _same_in_other_script(note, name) or (
         person_likeness(note) >= 0.85 and institution_likeness(note) < 0.5
     ):
         return None
-    return _clean_affiliation(note)
-
-
-def _clean_affiliation(text: str) -> str | None:
-    """`Professor, L2S` → `L2S`; `PhD` → None; `Univ. of P, Q and R` as it is."""
-    text = " ".join(text.split()).strip(" ,;")
-    kept: list[str] = []
-    for piece in _top_level_commas(text):
-        if is_degree(piece) or fold(piece) in _modes():
-            continue
-        role = strip_role(piece)
-        if role is None:
-            kept.append(piece)
-        elif role:
-            kept.append(role)
-    joined = ", ".join(kept).strip(" ,;-–—")
-    if "・" in joined and _CJK.search(joined):
-        joined = "・".join(p for p in joined.split("・") if strip_role(p) is None)
-    return joined if any(c.isalnum() for c in joined) and not is_placeholder(joined) else None
-
-
-def _top_level_commas(text: str) -> list[str]:
-    pieces, depth, current = [], 0, ""
-    for char in text:
-        depth += (char in "([（") - (char in ")]）")
-        if char in ",，" and depth <= 0:
-            pieces.append(current.strip())
-            current = ""
-        else:
-            current += char
-    return [piece for piece in [*pieces, current.strip()] if piece]
+    return clean_affiliation(note)
 
 
 def _add_affiliation(part: Part, text: str, people: list[_Person]) -> None:
     """`, MIT` behind one or several people; a second piece of the same affiliation is appended to it."""
     brackets = "".join(f" ({note})" for note in part.notes if not is_placeholder(note))
-    stated = _clean_affiliation(text + brackets)
+    stated = clean_affiliation(text + brackets)
     last = people[-1]
     if not stated or last.closed:
         return
@@ -427,36 +398,12 @@ def _share(speakers: list[Speaker], affiliation: str | None) -> list[Speaker]:
     if not affiliation or is_placeholder(affiliation) or not speakers:
         return speakers
     plain = _EMPHASIS.sub("", _TAG.sub("", _MARKDOWN_LINK.sub(lambda m: m.group(1), affiliation)))
-    each = _parallel(plain, len(speakers))
-    whole = _clean_affiliation(" ".join(plain.split()))
+    each = split_affiliations(plain, len(speakers))
+    whole = clean_affiliation(" ".join(plain.split()))
     for index, speaker in enumerate(speakers):
         if speaker.affiliation is None:
             speaker.affiliation = each[index] if each else whole
     return speakers
-
-
-def _parallel(affiliation: str, count: int) -> list[str | None]:
-    """One affiliation for each of `count` people, when the text lists as many; else nothing."""
-    if count < 2:
-        return []
-    for pattern in (r"[\n;；|]", r"\s/\s"):
-        pieces = [piece for piece in re.split(pattern, affiliation) if piece.strip()]
-        if len(pieces) == count:
-            return [_clean_affiliation(piece) for piece in pieces]
-    parts = split_parts(affiliation)
-    texts = [part.text for part in parts]
-    if len(parts) != count or any(part.separator not in {"", ",", "and"} for part in parts):
-        return []
-    if any(is_place_name(text) or not _stands_alone(text) for text in texts):
-        return []
-    return [_clean_affiliation(text) for text in texts]
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether `text` can be an institution by itself ("Technology" of "Science and Technology" cannot)."""
-    return institution_likeness(text) >= 0.65 or (
-        text[:1].isupper() and " " not in text and institution_likeness(text) < 0.5
-    )
 
 
 def speakers_likeness(text: str) -> float:
@@ -523,13 +470,6 @@ def _by_words() -> frozenset[str]:
 @remember()
 def _several() -> frozenset[str]:
     return frozenset(fold(word) for word in words("joiners", "several"))
-
-
-@remember()
-def _modes() -> frozenset[str]:
-    """Remarks on how a talk is given, which stand where affiliations stand: online, in person."""
-    paths = (("places", "online"), ("places", "in_person"))
-    return frozenset(fold(word) for path in paths for word in words(*path))
 
 
 @remember()

@@ -1,0 +1,76 @@
+"""Affiliations: what of a text beside a name is an institution, and which of several is whose."""
+
+from __future__ import annotations
+
+import re
+
+from seminarcrawl.reading.honorifics import is_degree, strip_role
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.likeness import institution_likeness, is_place_name
+from seminarcrawl.reading.speaker_parts import split_parts
+from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.text import fold
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STRONG_SEPARATORS = (re.compile(r"[\n;；|]"), re.compile(r"\s/\s"))
+
+
+def clean_affiliation(text: str) -> str | None:
+    """`Professor, L2S` → `L2S`; `PhD` → None; `Univ. of P, Q and R` as it is."""
+    text = " ".join(text.split()).strip(" ,;")
+    kept: list[str] = []
+    for piece in _top_level_commas(text):
+        if is_degree(piece) or fold(piece) in modes():
+            continue
+        role = strip_role(piece)
+        if role is None:
+            kept.append(piece)
+        elif role:
+            kept.append(role)
+    joined = ", ".join(kept).strip(" ,;-–—")
+    if "・" in joined and _CJK.search(joined):
+        joined = "・".join(p for p in joined.split("・") if strip_role(p) is None)
+    return joined if any(c.isalnum() for c in joined) and not is_placeholder(joined) else None
+
+
+def _top_level_commas(text: str) -> list[str]:
+    pieces, depth, current = [], 0, ""
+    for char in text:
+        depth += (char in "([（") - (char in ")]）")
+        if char in ",，" and depth <= 0:
+            pieces.append(current.strip())
+            current = ""
+        else:
+            current += char
+    return [piece for piece in [*pieces, current.strip()] if piece]
+
+
+def split_affiliations(affiliation: str, count: int) -> list[str | None]:
+    """One affiliation for each of `count` people, when the text lists as many; else nothing."""
+    if count < 2:
+        return []
+    for separator in _STRONG_SEPARATORS:
+        pieces = [piece for piece in separator.split(affiliation) if piece.strip()]
+        if len(pieces) == count:
+            return [clean_affiliation(piece) for piece in pieces]
+    parts = split_parts(affiliation)
+    texts = [part.text for part in parts]
+    if len(parts) != count or any(part.separator not in {"", ",", "and"} for part in parts):
+        return []
+    if any(is_place_name(text) or not _stands_alone(text) for text in texts):
+        return []
+    return [clean_affiliation(text) for text in texts]
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether `text` can be an institution by itself ("Technology" of "Science and Technology" cannot)."""
+    return institution_likeness(text) >= 0.65 or (
+        text[:1].isupper() and " " not in text and institution_likeness(text) < 0.5
+    )
+
+
+@remember()
+def modes() -> frozenset[str]:
+    """Remarks on how a talk is given, which stand where affiliations stand: online, in person."""
+    paths = (("places", "online"), ("places", "in_person"))
+    return frozenset(fold(word) for path in paths for word in words(*path))

@@ -93,6 +93,8 @@ def is_record(fields: Fields, inherited: Mapping[str, Tree] = {}) -> bool:
         return False
     if fields.has(*_DAYS):
         return True
+    if fields.has("posted") and fields.has("abstract") and fields.has("title"):
+        return True  # a posting may announce a talk in its text
     has_both = fields.has("speaker", "first_name") and fields.has("title", "subtitle", "series_or_title")
     above = any((key := read_key(name)) and key.role in _DAYS for name in inherited)
     return has_both or (above and fields.has("speaker", "first_name", "title"))

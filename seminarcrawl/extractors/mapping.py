@@ -178,6 +178,10 @@ def _stated(fields: Fields, context: Context, policy: Policy) -> Stated:
         read["date"] = (*read["date"], Moment(policy.path_day, text=policy.path_day.isoformat()))
     if not any(m.has_hours for role in ("start", "time", "when", "date") for m in read[role]):
         read["time"] = (*read["time"], *_hours_in_notes(fields, context))
+    inner_ends = [
+        text for role in ("start", "date", "when") for e in fields.all(role) for text in _inner_ends(e)
+    ]
+    read["end"] = (*read["end"], *mapping_when.moments(inner_ends, context))
     durations = (mapping_when.read_duration(text) for text in fields.texts("duration"))
     offsets = (mapping_when.read_offset(text) for text in fields.texts("offset"))
     return Stated(
@@ -220,6 +224,11 @@ def _moment_texts(value: Tree) -> tuple[list[str], str | None, bool]:
     return texts or [text_of(value)], zone, whole
 
 
+def _inner_ends(entry: Entry) -> list[str]:
+    """The end that a day's mapping states beside it (Drupal's `{value:, end_value:}`)."""
+    return read_fields(entry.value).texts("end") if isinstance(entry.value, dict) else []
+
+
 def _hours_in_notes(fields: Fields, context: Context) -> list[Moment]:
     """The one hour that a remark states ("12:30pm NY time, online this week")."""
     for entry in fields.all("note"):
@@ -235,6 +244,11 @@ def _put_place(draft: Draft, fields: Fields) -> None:
     parts: list[str] = []
     for entry in [*fields.all("building")[:1], *fields.all("place")[:3], *fields.all("room")[:1]]:
         _add_part(parts, place_text(entry.value))
+    for entry in fields.all("address")[:1]:
+        if isinstance(entry.value, dict):
+            _add_part(
+                parts, ", ".join(line_of(text) for text in read_fields(entry.value).texts("building")[:1])
+            )
     if not parts:
         _add_part(parts, place_text(next((e.value for e in fields.all("address")), None)))
     line = ", ".join(parts)
@@ -356,7 +370,7 @@ def _put_abstract(draft: Draft, fields: Fields, context: Context, policy: Policy
             continue
         if entry.key.rank == 0:
             _put_stated_abstract(draft, entry, context)
-        elif policy.weak_abstracts and not isinstance(entry.value, (list, dict)):
+        elif policy.weak_abstracts and not isinstance(entry.value, list):
             if _is_all_stated(draft) and not _has_labels(entry.text) and not _is_biography(draft, entry.text):
                 _put_stated_abstract(draft, entry, context)
             read_into(draft, entry.text, context, f"key {entry.name!r}")

@@ -39,7 +39,20 @@ def read_people(fields: Fields) -> tuple[list[Speaker], Entry | None]:
         if people:
             _add_url(people, fields)
             return people, entry
-    return [], None
+    return _from_name_beside_title(fields)
+
+
+def _from_name_beside_title(fields: Fields) -> tuple[list[Speaker], Entry | None]:
+    """`name` beside `title`: the speaker, when it reads as people."""
+    entry = fields.first("name")
+    if entry is None or not fields.has("title") or not isinstance(entry.value, str):
+        return [], None
+    line = line_of(entry.text)
+    if is_filled_in("speaker", line) or names.speakers_likeness(line) < 0.6:
+        return [], None
+    stated = fields.first("affiliation")
+    people = people_of(entry.value, stated.value if stated else None)
+    return people, entry if people else None
 
 
 def _parts_first(fields: Fields) -> list[Entry]:

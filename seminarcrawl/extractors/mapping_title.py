@@ -131,8 +131,12 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
     rest = f"{line[: quoted.start()]} {line[quoted.end() :]}" if quoted else ""
     if quoted and (names_talk(rest) or people_in(rest, people)) and len(fold(rest)) > 3:
         before = line[: quoted.start()].strip(" ,:–—-")
-        if is_series_name(before):
-            named.series, named.series_entry = named.series or before, entry
+        cut = _HEAD_CUT.search(before)
+        if is_series_name(before[: cut.start()] if cut else before):
+            named.series, named.series_entry = (
+                named.series or (before[: cut.start()] if cut else before),
+                entry,
+            )
         return quoted.group(1).strip(" ,")
     if not people_in(line, people):
         head = series_head(line)
@@ -156,16 +160,14 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
 
 def series_head(line: str) -> tuple[str, str] | None:
     """`Soil Colloquium: On roots` as its series and its title; None when the line opens with no series."""
-    match = _HEAD_CUT.search(line[:100])
-    if match is None:
-        return None
-    head, rest = line[: match.start()].strip(), line[match.end() :].strip()
-    about = any(is_about_word(word) for word in head.split())
-    if about or len(rest) < 4 or names.speakers_likeness(rest) >= 0.8:
-        return None
-    if not (is_series_name(head) or (" " not in head and names_talk(head))):
-        return None  # "Open problems: a survey" has no series
-    return head, rest
+    for match in list(_HEAD_CUT.finditer(line[:120]))[:3]:
+        head, rest = line[: match.start()].strip(), line[match.end() :].strip()
+        if any(is_about_word(word) for word in head.split()):
+            return None  # "Lectures on knots: the second part" has no series
+        named = is_series_name(head) or (" " not in head and names_talk(head))
+        if named and len(rest) >= 4 and names.speakers_likeness(rest) < 0.8:
+            return head, rest
+    return None
 
 
 def _is_abbreviated(text: str) -> bool:

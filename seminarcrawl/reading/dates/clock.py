@@ -145,19 +145,21 @@ def _marked_minutes(t: Tokens, v: Vocabulary, i: int) -> tuple[int, int]:
     minute = t.values[j]
     if not 0 <= minute < 60:
         return 0, j
-    if t.digits(j) == 2 and not _starts_other(t, j, i):
+    if t.digits(j) == 2 and not _starts_other(t, v, j, i):
         return minute, j + 1 + (t.words[j + 1] in v.minute)
     if t.words[j + 1] in v.minute and not sign.isascii():
         return minute, j + 2
     return 0, j
 
 
-def _starts_other(t: Tokens, j: int, i: int) -> bool:
-    """Whether the number at `j` is no minutes: apart from "14 h", or the head of another time or date."""
+def _starts_other(t: Tokens, v: Vocabulary, j: int, i: int) -> bool:
+    """Whether the number at `j` is no minutes: apart from "14h", or the head of another time or date."""
+    follower = t.words[j + 1]
     if t.touches(j):
-        return t.words[j + 1] in (":", "/") and t.values[j + 2] >= 0
-    spread = not t.touches(i + 1)  # "14 h 30"
-    return not spread or t.words[j + 1] in (":", ".", "/", "-", "–") or t.words[j + 1].isalpha()
+        return follower in ":/" and t.values[j + 2] >= 0
+    if t.touches(i + 1) or follower in v.months or follower in v.hour:
+        return True
+    return follower in ":./" and t.values[j + 2] >= 0
 
 
 def _is_letter_clash(t: Tokens, j: int) -> bool:

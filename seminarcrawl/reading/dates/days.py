@@ -98,11 +98,12 @@ class Grammar(NumericDays, WordedDays):
             if reading:
                 return reading
         if follower not in SIGNS:
-            return self.days_then_month(i) or self.year_then_month(i)
+            return self.days_then_month(i) or self.year_then_month(i) or self.shared_month(i)
         return (
             self.three_numbers(i, weekday)
             or self.days_then_month(i)
             or self.year_then_month(i)
+            or self.shared_month(i)
             or self.two_numbers(i, weekday)
         )
 

@@ -12,6 +12,8 @@ from seminarcrawl.reading.dates.zone_text import zone_at
 
 _NOON, _HALF_DAY, _DAY = 12 * 60, 12 * 60, 24 * 60
 _EARLIEST_MARKED = 7  # "2h" with no minutes is a duration, "9h" an hour
+_MINUTES = frozenset({0, 10, 15, 20, 30, 40, 45, 50})
+_YEARS = range(1950, 2051)
 _ACADEMIC_QUARTER = {"ct": 15, "mct": 30, "st": 0}
 
 
@@ -24,19 +26,20 @@ class HoursReading(NamedTuple):
 
 
 def hours_at(
-    t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False, stop: int | None = None
+    t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False, beside: bool = False, stop: int | None = None
 ) -> HoursReading | None:
     """A clock time or a range of them at token `i`, with the zone beside it.
 
     `lenient` believes a dotted time (`14.15`) and a bare hour behind "at", as in a text that is known
-    to be about when. A range's end does not reach beyond offset `stop`.
+    to be about when; `beside` believes a bare range (`10-11`, `1400-1500`), as right behind a day. A
+    range's end does not reach beyond offset `stop`.
     """
     i, announced, at = _announced(t, v, i)
-    first = clock_at(t, v, i)
+    first = clock_at(t, v, i) or (_four_digits(t, i) if beside else None)
     if first is None:
         return None
     zone, j = _zone(t, first.after)
-    last = _range_end(t, v, first, j, stop)
+    last = _range_end(t, v, first, j, stop, beside=beside, announced=announced)
     if last is not None:
         end_zone, j = _zone(t, last.after)
         zone = end_zone or zone
@@ -49,11 +52,18 @@ def hours_at(
     return HoursReading(_resolve(first, last, zone, quarter), j, t.ends[j - 1])
 
 
-def _range_end(t: Tokens, v: Vocabulary, first: Clock, j: int, stop: int | None) -> Clock | None:
+def _range_end(
+    t: Tokens, v: Vocabulary, first: Clock, j: int, stop: int | None, *, beside: bool, announced: bool
+) -> Clock | None:
     """The clock time that ends a range begun by `first`, when a range's sign stands at `j`."""
     k = _range_sign(t, v, j)
-    last = clock_at(t, v, k) if k is not None else None
-    if k is None or last is None or not _is_range(t, first, last, k):
+    if k is None:
+        return None
+    last = clock_at(t, v, k) or (_four_digits(t, k) if beside else None)
+    if last is None:
+        return None
+    is_closed = announced or (beside and not t.words[last.after][0].isalnum())
+    if not (_is_range(t, first, last, k) or (is_closed and _is_bare_range(t, first, last))):
         return None
     return None if stop and t.ends[last.after - 1] > stop else last
 
@@ -111,6 +121,21 @@ def _is_range(t: Tokens, first: Clock, last: Clock, k: int) -> bool:
             or bool(last.half)
         )
     return first.sure or last.sure or bool(last.half)
+
+
+def _four_digits(t: Tokens, i: int) -> Clock | None:
+    """1400 of a bare "1400-1500", which is no year of ours."""
+    hour, minute = divmod(t.values[i], 100)
+    if t.values[i] < 0 or t.digits(i) != 4 or not 7 <= hour <= 21 or minute not in _MINUTES:
+        return None
+    return Clock(hour, minute, "", False, False, True, False, i + 1)
+
+
+def _is_bare_range(t: Tokens, first: Clock, last: Clock) -> bool:
+    """Whether two bare numbers can be the hours of a talk."""
+    if t.digits(first.after - 1) != t.digits(last.after - 1):
+        return False
+    return 8 <= first.hour < last.hour <= min(21, first.hour + 3) and t.values[first.after - 1] not in _YEARS
 
 
 def _believable(t: Tokens, clock: Clock, *, announced: bool, at: bool, lenient: bool) -> bool:

@@ -45,7 +45,8 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
             or (day is not None and day.start - t.ends[i] <= _NEAR)
             or words[i - 1] in v.weekdays
         )
-        reading = hours_at(t, v, i, lenient=lenient or near, stop=day.start if day is not None else None)
+        stop = day.start if day is not None else None
+        reading = hours_at(t, v, i, lenient=lenient or near, beside=_is_beside(t, i, last_day_end), stop=stop)
         if reading is None or (day is not None and reading.end_offset > day.start):
             i += 1
             continue
@@ -57,3 +58,9 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
             found.append(Found(t.starts[i], reading.end_offset, hours))
         i = max(reading.after, i + 1)
     return found
+
+
+def _is_beside(t: Tokens, i: int, end_of_day: int) -> bool:
+    """Whether only a sign stands between a day that ends at `end_of_day` and token `i`."""
+    between = t.text[end_of_day : t.starts[i]].strip() if 0 <= t.starts[i] - end_of_day <= _NEAR else "far"
+    return between in (",", ":", "|", "/", ";", "@", "·", "–", "—", "),", "):", ")")

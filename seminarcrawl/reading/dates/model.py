@@ -7,7 +7,7 @@ from datetime import date
 
 # Values like these are not changed once made. They are not `frozen` because that makes them three times
 # as slow to make, and a page has thousands.
-DASHES = frozenset("-–—‒−~〜～‐‑")
+DASHES = frozenset("-–—‒−~〜～‐‑→")
 APOSTROPHES = frozenset("'’‘`´")
 
 

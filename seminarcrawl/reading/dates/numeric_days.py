@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from seminarcrawl.reading.dates.model import Day
+from seminarcrawl.reading.dates.model import DASHES, Day
 from seminarcrawl.reading.dates.notation import FIRST_YEAR, LAST_YEAR, Notation, Reading, is_day
 from seminarcrawl.reading.dates.order import is_swapped, two_digit_year, year_first, year_is_roc
 
@@ -151,6 +151,31 @@ class NumericDays(Notation):
         t = self.t
         if sign == ".":
             announced = i > 0 and (t.words[i - 1] in self.v.on or t.words[i - 1] in self.v.to)
-            return self.v.dotted_days and (announced or self.at_line_head(i))
+            listed = i > 0 and t.words[i - 1] in ",;|(" and t.digits(i) == t.digits(i + 2) == 2
+            return self.v.dotted_days and (announced or listed or self.at_line_head(i))
         follower = t.words[after]
-        return self.at_line_head(i) and follower not in _NO_DAY_BEHIND
+        if self.at_line_head(i):
+            return follower not in _NO_DAY_BEHIND
+        return t.words[after] in "([" and t.words[after + 1] in self.v.weekday_signs
+
+    def shared_month(self, i: int) -> Reading | None:
+        """14.-16.10.2026, 14. bis 16.10., 14./15.10.2026: the month printed once, behind the last day."""
+        t = self.t
+        if not 1 <= t.values[i] <= 31 or t.digits(i) > 2:
+            return None
+        j = i + 1 + (t.words[i + 1] == ".")
+        if (
+            not (t.words[j] in DASHES or t.words[j] in self.v.to or t.words[j] == "/")
+            or not self.v.dotted_days
+        ):
+            return None
+        if t.values[j + 1] <= t.values[i] or t.words[j + 2] != ".":
+            return None
+        reading = self.three_numbers(j + 1, None) or self.two_numbers(j + 1, 0)
+        if reading is None:
+            return None
+        last = reading.days[0]
+        if last.day != t.values[j + 1]:
+            return None
+        first = Day(last.month, t.values[i], last.year, until=(last.month, last.day))
+        return Reading((first,), reading.after)

@@ -13,6 +13,7 @@ from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
 _DAY = 24 * 60  # minutes
+_LONGEST_EVENT = 14  # days that one event with hours may last
 _WRAP = 120  # days that a schedule must jump back for a new year to have begun
 
 
@@ -50,6 +51,8 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     when.start = _moment(first, hours.start, zone, home, when.flags)
     if hours.end is not None:
         last = _last_day(day, first) or first
+        if (last - first).days > _LONGEST_EVENT:
+            last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
         when.end = _moment(last, hours.end, zone, home, when.flags)
     return when
 

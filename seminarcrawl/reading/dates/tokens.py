@@ -12,7 +12,7 @@ from seminarcrawl.reading.dates.vocabulary import clock_words, latin_compounds, 
 LONGEST_TEXT = 20_000  # characters of one block that are looked at; what follows is not an announcement
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_NUMERALS = "〇零一二三四五六七八九十廿卅"
+_NUMERALS = "〇零一二三四五六七八九十廿卅两兩"
 _MARKS = "年月日号號时時点點"
 
 
@@ -46,7 +46,7 @@ _BARRIERS = ["\0"] * _AHEAD
 _NO_VALUES = [-1] * _AHEAD
 _HAS_WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 
 
 def numeral(word: str) -> int:

@@ -132,6 +132,8 @@ def _is_span(text: str, days: list[Found], found: list[Found]) -> bool:
     second = next((d for d in days if d.start >= days[0].end), None)
     if second is None or len(found) != 2:
         return False
+    if second.value == days[0].value:  # "Start: October 14, 4 PM End: October 14, 5 PM"
+        return found[0].start < second.start < found[1].start
     between = text[days[0].end : second.start]
     return (
         found[0].start < second.start < found[1].start

@@ -69,7 +69,7 @@ def _entries(calendar: Calendar, document: Document) -> list[Entry]:
     """The public events of a calendar, recurring ones expanded."""
     clock = Clock(calendar, document)
     return [
-        read_entry(occurrence, clock.read(occurrence.event), calendar, document.url)
+        read_entry(occurrence, clock.read(occurrence.event), calendar, document.context)
         for occurrence in occurrences(calendar, document, clock.home)
         if not is_private(occurrence.event)
     ]

@@ -10,11 +10,14 @@ from seminarcrawl.extractors.ical_components import Calendar, Component, unescap
 from seminarcrawl.extractors.ical_recurrence import Occurrence
 from seminarcrawl.extractors.ical_time import EventTime
 from seminarcrawl.items import Status
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.places import find_online_url
 from seminarcrawl.reading.text import one_line
 
 _STATUSES: dict[str, Status] = {"CANCELLED": "cancelled", "CANCELED": "cancelled", "TENTATIVE": "tentative"}
+_LONGEST_DATE = 40
 _URL = re.compile(r"https?://[^\s<>\"]{3,2000}")
 
 
@@ -47,19 +50,30 @@ class Entry:
         self.stated.put(name, value, text, rule)
 
 
-def read_entry(occurrence: Occurrence, time: EventTime, calendar: Calendar, base_url: str) -> Entry:
+def read_entry(occurrence: Occurrence, time: EventTime, calendar: Calendar, context: Context) -> Entry:
     """The entry of one occurrence."""
     event = occurrence.event
     return Entry(
         occurrence=occurrence,
         time=time,
-        summary=one_line(event.text("SUMMARY")),
+        summary=_without_date(one_line(event.text("SUMMARY")), context),
         description=_description(event),
         location=event.text("LOCATION"),
-        url=_own_page(event, base_url),
+        url=_own_page(event, context.url),
         categories=event.texts("CATEGORIES"),
         status=_status(event, calendar),
     )
+
+
+def _without_date(summary: str, context: Context) -> str:
+    """SUMMARY without a date or hour before it ("12 Oct: …"): DTSTART says it better."""
+    head = summary[:_LONGEST_DATE]
+    if not any(char.isdigit() for char in head[:12]) or "<" in head:
+        return summary
+    found = [*find_days(head, context), *find_hours(head, context)]
+    end = max((one.end for one in found if not head[: one.start].strip(" (")), default=0)
+    rest = summary[end:].lstrip()
+    return rest.lstrip(" \t)-–—:|,") if end and rest[:1] in (":", "-", "–", "—", "|", ",", ")") else summary
 
 
 def _description(event: Component) -> str:

@@ -18,14 +18,20 @@ from seminarcrawl.reading import kinds
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder
 
+_SHORT = 3  # words of a name that is not yet a title
 _OPENING = 600  # characters of a description in which a talk is called one
 
 
 @dataclass(frozen=True, slots=True)
 class Nature:
-    """What a calendar is for. `has_speakers`: most of its entries name one. `is_of_talks`: it says so."""
+    """What a calendar is for.
+
+    `has_speakers`: most of its entries name one. `is_list_of_people`: nearly all do, and different ones.
+    `is_of_talks`: it says so itself.
+    """
 
     has_speakers: bool
+    is_list_of_people: bool
     is_of_talks: bool
 
 
@@ -35,7 +41,9 @@ def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, c
     names = [calendar.properties.text(name) for name in ("X-WR-CALNAME", "NAME", "PRODID")]
     names.append(urlsplit(context.url).path)
     is_declared = bool(context.series or context.summary_role)  # the spider says what it is
+    people = {reading.draft.item.speakers[0].name for reading in readings if reading.draft.item.speakers}
     return Nature(
+        is_list_of_people=len(people) >= 3 and with_speaker * 4 >= len(readings) * 3,
         has_speakers=with_speaker * 2 > len(readings),
         is_of_talks=is_declared or layout.dialect.talks_only or any(map(kinds.names_talk, names)),
     )
@@ -50,10 +58,10 @@ def is_talk(reading: Reading, nature: Nature) -> bool:
         return False
     if is_placeholder_instance(reading):
         return False
-    if _is_other(reading):
+    if _is_other(reading, nature):
         return False
     if item.speakers:
-        return _is_about_talks(reading, nature) or _states_more_than_a_name(reading)
+        return _is_about_talks(reading, nature) or _states_more_than_a_name(reading, nature)
     return _has_evidence(reading, nature)
 
 
@@ -66,26 +74,34 @@ def is_placeholder_instance(reading: Reading) -> bool:
 def _is_about_talks(reading: Reading, nature: Nature) -> bool:
     """Whether the calendar or the entry says in a word that it is about talks."""
     item, entry = reading.draft.item, reading.entry
-    if nature.is_of_talks or item.series or "speaker" in reading.labelled or "title" in reading.labelled:
+    if (
+        nature.is_of_talks
+        or nature.is_list_of_people
+        or item.series
+        or "speaker" in reading.labelled
+        or "title" in reading.labelled
+    ):
         return True
     return any(
         map(kinds.names_talk, [entry.summary, *entry.categories, entry.description[:_OPENING], entry.url])
     )
 
 
-def _states_more_than_a_name(reading: Reading) -> bool:
+def _states_more_than_a_name(reading: Reading, nature: Nature) -> bool:
     """Whether more than a name is stated, and surely: "Waste Pickup" alone is no speaker."""
     item = reading.draft.item
     has_affiliation = any(person.affiliation for person in item.speakers)
     if not reading.draft.evidence["speakers"].rule.startswith("ical."):
         return bool(item.title and has_affiliation)  # else only the shape of a line in some description
-    return bool(item.title or item.abstract or has_affiliation)
+    return bool(has_affiliation or item.abstract or (item.title and nature.has_speakers))
 
 
-def _is_other(reading: Reading) -> bool:
+def _is_other(reading: Reading, nature: Nature) -> bool:
     """Whether the entry names itself as something else: a class, a social, a meeting."""
     item, entry = reading.draft.item, reading.entry
     own = [text for text in (item.title, reading.parts.series, entry.summary) if text]
+    if nature.is_of_talks:  # a longer title may well end in "tutorial" or begin with "opening"
+        own = [text for text in own if len(text.split()) <= _SHORT]
     if item.speakers:
         # A speaker outweighs a word, unless the word is all there is: "Office hours", "Exam".
         return any(kinds.is_kind_word(text) and kinds.is_other_kind(text) for text in own)

@@ -24,7 +24,7 @@ from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place, strip_passcode
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary import Hints, Parts, split_summary
-from seminarcrawl.reading.text import fold, one_line
+from seminarcrawl.reading.text import QUOTES, fold, one_line
 
 _LONGEST_TITLE = 300
 _LIKELY = 0.5
@@ -196,7 +196,13 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
 def _put_speaker_of_lecture(draft: Draft, text: str) -> None:
     """The speaker of a line such as "A public lecture by Jane Doe (Oxford)"."""
     for line in plain_lines(text)[:3]:
-        parts = split_summary(line, "series_speaker") if len(line) <= 200 else Parts()
+        if (
+            len(line) > 150
+            or _SENTENCE.search(line)
+            or any(quote in line for quote in QUOTES if quote != "‘")
+        ):
+            continue  # a sentence says more than that
+        parts = split_summary(line, "series_speaker")
         if parts.speaker and not parts.title and kinds.names_talk(line):
             draft.put("speakers", names.read_speakers(parts.speaker), line, "ical.description.lecture-by")
 

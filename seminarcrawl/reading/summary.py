@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds, names
+from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
@@ -160,6 +161,9 @@ class _Fit(NamedTuple):
 
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,100})[\]】]\s?[:：–—-]?")
 _TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]$")
+_LEADING_MODE = re.compile(
+    r"[\[(（【]([^\[\]()（）【】]{2,40})[\])）】]\s?|([^:\-–—|]{2,25}?)\s?(?::|\s[-–—|])\s"
+)
 _NUMBER = re.compile(r"\d+")
 _SEPARATOR = re.compile(
     r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"
@@ -172,11 +176,14 @@ _EDGES = " \t\n-–—―:：,;|/·•"
 
 
 def _prepare(text: str) -> tuple[Status | None, str]:
-    """The marked status, and the line without the marker and without a closing "(online)"."""
+    """The marked status, and the line without the marker and without "(online)" or "[host: …]" around it."""
     status, line = read_status(one_line(text))
-    note = _TRAILING_NOTE.search(line[-60:])
-    if note and len(line) > len(note.group()) and kinds.is_mode(note.group(1)):
+    note = _TRAILING_NOTE.search(line[-100:])
+    if note and len(line) > len(note.group()) and (kinds.is_mode(note[1]) or split_label(note[1])):
         line = line[: -len(note.group())]
+    mode = _LEADING_MODE.match(line)
+    if mode and len(line) > len(mode.group()) and kinds.is_mode(mode[1] or mode[2]):
+        line = line[len(mode.group()) :]
     return status, line.strip(_EDGES)
 
 

@@ -31,6 +31,7 @@ _ROUNDS = 5  # markup within escaped markup; more than that is an attack
 _URL_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"']{4,2000}", re.I)
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
+_ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", '"': "%22", "`": "%60"})  # would end an attribute of a page
 _LONGEST_URL = 4000
 
 
@@ -79,7 +80,7 @@ def safe_url(
     Blanks and invisible characters are removed (browsers skip them: `java\\tscript:`), and so are user name
     and password. A URL longer than 4,000 characters is no link.
     """
-    url = _BLANKS.sub("", url)
+    url = _BLANKS.sub("", url).translate(_ESCAPED)
     if not url or len(url) > _LONGEST_URL:
         return None
     if url.lower().startswith("www."):

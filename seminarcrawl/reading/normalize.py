@@ -20,7 +20,7 @@ from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import clean, fold, one_line
 from seminarcrawl.reading.zones import iana_zone
 
-_LINES = ("uid", "title", "when", "location", "series", "host", "language", "timezone", "source")
+_LINES = ("title", "when", "location", "series", "host", "language", "timezone", "source")
 _LINK_SCHEMES = ("http", "https", "mailto")
 _MOST_SPEAKERS, _MOST_LINKS = 100, 200  # bounds for hostile input
 
@@ -52,12 +52,13 @@ def normalize(
     talk = as_talk(item)
     _clean_texts(talk)
     _read_title(talk)
-    talk.speakers = _speakers(talk.speakers, talk.source_url or context.url)
+    talk.source_url = _source_url(talk.source_url) or _source_url(context.url)
+    talk.speakers = _speakers(talk.speakers, talk.source_url or "")
     _read_times(talk, context)
     talk.series = talk.series or context.series
     talk.host = talk.host or context.host
     _read_place(talk)
-    _clean_links(talk, context, keep_passcodes)
+    _clean_links(talk, keep_passcodes)
     talk.topics = _unique(_line(topic) for topic in _listed(talk.topics))
     talk.inferred = _unique(_listed(talk.inferred))
     talk.status = _status(talk.status)
@@ -72,6 +73,8 @@ def _clean_texts(talk: TalkItem) -> None:
     for name in _LINES:
         value = getattr(talk, name)
         setattr(talk, name, _line(value) if value is not None else None)
+    if talk.uid is not None:  # an ID is no text: only what could be taken for markup goes
+        talk.uid = one_line(str(talk.uid)).replace("<", "").replace(">", "").strip() or None
     abstract = None if talk.abstract is None else clean(strip_markup(str(talk.abstract)))
     talk.abstract = abstract if abstract and not is_placeholder(abstract) else None
     for name in ("location", "series", "host"):
@@ -176,7 +179,7 @@ def _read_times(talk: TalkItem, context: Context) -> None:
     when = None
     if start is None and (words or talk.when):
         talk.when = talk.when or words
-        when = read_when(words or talk.when or "", here)
+        when = (read_when(words, here) if words else None) or read_when(talk.when or "", here)
         if when is not None:
             start, end = when.start, end or when.end
             _note(talk, when)
@@ -244,8 +247,7 @@ def _read_place(talk: TalkItem) -> None:
         talk.online_url = talk.online_url or place.online_url
 
 
-def _clean_links(talk: TalkItem, context: Context, keep_passcodes: bool) -> None:
-    talk.source_url = _source_url(talk.source_url or context.url)
+def _clean_links(talk: TalkItem, keep_passcodes: bool) -> None:
     base = talk.source_url
     talk.url = safe_url(str(talk.url), base) if talk.url else None
     talk.online_url = safe_url(str(talk.online_url), base) if talk.online_url else None

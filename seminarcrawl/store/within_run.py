@@ -7,7 +7,6 @@ from seminarcrawl.reading.identity import identify
 from seminarcrawl.reading.merge import content_of, merge
 from seminarcrawl.store.failures import storage_errors
 from seminarcrawl.store.run import Run
-from seminarcrawl.store.schema import transaction
 from seminarcrawl.store.sightings import Matcher
 from seminarcrawl.store.talks import Talks
 
@@ -19,6 +18,9 @@ class WithinRun:
         self._talks = Talks(None)
         self._run = Run(self._talks, source).id
         self._matcher = Matcher(self._talks, lambda _sighting: True)
+        # Only sightings are kept here, without the rows they point at in a real database.
+        self._talks.connection.execute("PRAGMA foreign_keys = OFF")
+        self._number = 0
 
     def admit(self, item: TalkItem) -> TalkItem | None:
         """The item when its talk is new in this run; completed from it what was known, when it adds
@@ -26,15 +28,14 @@ class WithinRun:
         with storage_errors(""):
             match = self._matcher.find(identify(item))
             if match is None or match.sighting is None:
-                with transaction(self._talks.connection):
-                    self._talks.add_sighting(self._talks.add(item), item, self._run, [])
+                self._number += 1
+                self._talks.add_sighting(self._number, item, self._run, [])
                 return item
             known = match.sighting.item
             both = merge(TalkItem.from_dict(known.as_dict()), item)
             if content_of(both) == content_of(known):
                 return None
-            with transaction(self._talks.connection):
-                self._talks.change_sighting(match.sighting.id, both, self._run, [])
+            self._talks.change_sighting(match.sighting.id, both, self._run, [])
             return both
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
 from seminarcrawl.reading.inline_marks import read_inline_marks
-from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled
+from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled, split_at_labels
 from seminarcrawl.reading.labelled_fields import put_labelled
 from seminarcrawl.reading.lines import Line, read_lines
 from seminarcrawl.reading.notice import Notice
@@ -45,12 +45,15 @@ def read_announcement(blocks: list[Block], context: Context, *, given: Draft | N
     holds only what was read here; a `start` that `given` knows as a day alone comes back with its hour.
     """
     lines = [line for line in read_lines(blocks)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
-    notice = Notice(lines, context, given or Draft())
+    notice = Notice(split_at_labels(lines), context, given or Draft())
     _set_aside(notice)
     put_labelled(notice, read_labelled(notice.lines))
     read_prose(notice)
     read_when_lines(notice)
     read_sites(notice)
+    if notice.event_name and not notice.has("title"):
+        name, rule = notice.event_name
+        notice.put("title", name, name, rule)
     read_shapes(notice)
     read_biography(notice)
     _read_abstract(notice)
@@ -79,7 +82,7 @@ def description_blocks(text: str) -> list[Block]:
 
 def trim_abstract(text: str) -> str | None:
     """An abstract without label, biography, logistics, joining text and footer; None when nothing is left."""
-    lines = read_lines(description_blocks(text)[:_MOST_LINES])
+    lines = split_at_labels(read_lines(description_blocks(text)[:_MOST_LINES]))
     kept: list[Line] = []
     for line in lines:
         field = leading_label(line) or (lone_label(line) if not kept else None)

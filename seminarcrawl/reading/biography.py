@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from seminarcrawl.items import Speaker
@@ -16,6 +17,9 @@ from seminarcrawl.reading.text import fold
 _MOST_NAME_WORDS = 6
 _PERSON = 0.65
 _INSTITUTION = 0.6
+_CJK_NAME = re.compile(
+    r"([\u3400-\u9fff\uac00-\ud7af]{2,4})(?:，|,|、|：|（|\(|\s|是|은|는|教授|博士|女士|先生)"
+)
 _SOMEWHERE = 0.4
 _LONGEST_INSTITUTION = 120
 _STOPS = ",.;:()–—"
@@ -23,11 +27,11 @@ _STOPS = ",.;:()–—"
 
 def read_biography(notice: Notice) -> None:
     """Complete the speaker from a biography: the affiliation it states first, and a name that is missing."""
+    for text in notice.biographies:
+        _read(notice, text, labelled=True)
     for line in notice.lines:
-        labelled = line.role == "biography"
-        if not labelled and (line.role or not is_biography(line.text, notice.speaker_names)):
-            continue
-        _read(notice, line.text, labelled=labelled)
+        if line.role in ("", "biography") and is_biography(line.text, notice.speaker_names):
+            _read(notice, line.text, labelled=False)
 
 
 def _read(notice: Notice, text: str, *, labelled: bool) -> None:
@@ -46,6 +50,9 @@ def _read(notice: Notice, text: str, *, labelled: bool) -> None:
 
 def _subject(sentence: str) -> str | None:
     """The person a biography's first sentence begins with ("Jane Doe is …")."""
+    head = _CJK_NAME.match(sentence)
+    if head:
+        return head.group(1) if person_likeness(head.group(1)) >= _PERSON else None
     tokens = sentence.replace(",", " ,").split()[: _MOST_NAME_WORDS + 1]
     for size in range(min(len(tokens) - 1, _MOST_NAME_WORDS), 1, -1):
         name = " ".join(tokens[:size])

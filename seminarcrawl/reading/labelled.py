@@ -12,7 +12,9 @@ from itertools import pairwise
 from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.names import institution_likeness, speakers_likeness
+from seminarcrawl.reading.phrases import phrases
 from seminarcrawl.reading.places import place_likeness
+from seminarcrawl.reading.sentences import split_sentences
 
 LONG_FIELDS: frozenset[LabelField] = frozenset({"abstract", "biography"})
 _RUN_IN: frozenset[LabelField] = frozenset(
@@ -31,6 +33,11 @@ _MOST_LINES: dict[LabelField, int] = {
     "datetime": 3,
 }
 _LONGEST_LABEL = 60
+_SHORTEST_DIVIDED, _LONGEST_DIVIDED = 80, 20_000
+_CJK = 0x3040
+_DIVIDING: frozenset[LabelField] = frozenset(
+    {"abstract", "biography", "online", "contact", "slides", "video"}
+)
 _LONGEST_LINE = 400  # several labels in one line: only in lines that are no running text
 _COLONS = ":："
 _PARTERS = "|;•·,\t/"
@@ -79,6 +86,44 @@ def read_labelled(lines: Sequence[Line]) -> list[LabelledValue]:
             values.append(LabelledValue(mark.field, mark.label, value))
         line.role = marks[i][0].field
     return values
+
+
+def split_at_labels(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those divided in which a label follows a sentence: `… a short proof. Bio: Jane Doe is …`."""
+    divided: list[Line] = []
+    for line in lines:
+        starts = (
+            [0, *_label_starts(line.text)] if _SHORTEST_DIVIDED <= len(line.text) <= _LONGEST_DIVIDED else [0]
+        )
+        if len(starts) == 1:
+            divided.append(line)
+            continue
+        pieces = (line.cut(start, end) for start, end in pairwise([*starts, len(line.text)]))
+        divided += [piece for piece in pieces if piece.text]
+    return divided
+
+
+def _label_starts(text: str) -> Iterator[int]:
+    """Where a sentence, or a heading between blanks in a CJK text, is a label that ends an abstract."""
+    for start, end in split_sentences(text)[1:]:
+        labelled = split_label(text[start : min(end, start + _LONGEST_LABEL)])
+        if (
+            labelled is not None
+            and labelled.field in _DIVIDING
+            and ":" in text[start : start + _LONGEST_LABEL]
+        ):
+            yield start
+            continue
+        for phrase in phrases("remark").find(text[start : start + 2 * _LONGEST_LABEL]):
+            at, stop = start + phrase.start, start + phrase.end
+            if (
+                phrase.group == "biography"
+                and ord(text[at]) > _CJK
+                and text[at - 1].isspace()
+                and text[stop : stop + 1] in " :："
+            ):
+                yield at
+                break
 
 
 def leading_label(line: Line) -> LabelField | None:

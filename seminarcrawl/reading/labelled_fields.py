@@ -10,12 +10,14 @@ from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.labelled import LabelledValue
 from seminarcrawl.reading.labels import LabelField
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_placeholder, read_status
+from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold, one_line, unquote
 from seminarcrawl.reading.when_lines import residue
 
@@ -151,6 +153,10 @@ def _put_online(notice: Notice, value: LabelledValue) -> None:
     notice.put("online_url", url, value.text, _rule(value))
 
 
+def _keep_biography(notice: Notice, value: LabelledValue) -> None:
+    notice.biographies.append(value.lines[0].text)
+
+
 def _put_text(name: str) -> Callable[[Notice, LabelledValue], None]:
     def put(notice: Notice, value: LabelledValue) -> None:
         text = one_line(value.text).strip(" .,;")
@@ -164,8 +170,24 @@ def _put_series(notice: Notice, value: LabelledValue) -> None:
     text = one_line(value.text).strip(" .,;")
     if speakers_likeness(text) >= 0.8 and not is_series_name(text):
         put_speakers(notice, [value], [])
+    elif fold(value.label) in _event_labels() and not is_series_name(text):
+        _put_event_name(notice, value, text)
     elif text and len(text) <= 200 and not is_placeholder(text):
         notice.put("series", text, value.text, _rule(value))
+
+
+@remember()
+def _event_labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "event_names"))
+
+
+def _put_event_name(notice: Notice, value: LabelledValue, text: str) -> None:
+    """What a label such as "Event" names: `Series: Title`, or the title alone."""
+    parts = split_summary(text)
+    notice.put("series", parts.series, value.text, _rule(value))
+    title = clean_title(parts.title or "")
+    if title and not notice.has("title"):
+        notice.event_name = (title, _rule(value))
 
 
 def _put_topics(notice: Notice, value: LabelledValue) -> None:
@@ -225,6 +247,7 @@ def _put_residual_place(notice: Notice, values: Sequence[LabelledValue]) -> None
 
 _READERS: dict[LabelField, Callable[[Notice, LabelledValue], None]] = {
     "title": _put_title,
+    "biography": _keep_biography,
     "place": _put_place,
     "online": _put_online,
     "host": _put_text("host"),

@@ -20,8 +20,8 @@ SHORT_LINE = 160  # characters: a longer line is prose
 class Notice:
     """Lines that wait to be read (`role` empty), and the draft that the readers fill.
 
-    `hours` is a time of day whose day stands elsewhere; `stated_when` is a
-    date in words that could not be read.
+    `biographies` are texts labelled as such. `event_name` is the event's name with its rule: the title, should nothing else be one. `hours` is a
+    time of day whose day stands elsewhere; `stated_when` is a date in words that could not be read.
     """
 
     lines: list[Line]
@@ -30,6 +30,8 @@ class Notice:
     draft: Draft = field(default_factory=Draft)
     hours: Hours | None = None
     stated_when: str | None = None
+    biographies: list[str] = field(default_factory=list)
+    event_name: tuple[str, str] | None = None
 
     def has(self, name: str) -> bool:
         """Whether a field is known, from before or by now."""

@@ -217,7 +217,7 @@ def _title_markup(line: Line) -> float:
         return 0.5
     if line.is_heading:
         return 0.3
-    return 0.35 if line.all_marked("em") else 0.25 if line.strong else 0.2 if line.all_marked("link") else 0.0
+    return 0.35 if line.all_marked("em") else 0.25 if line.strong else 0.1 if line.all_marked("link") else 0.0
 
 
 def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:

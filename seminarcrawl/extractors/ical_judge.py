@@ -37,7 +37,10 @@ class Nature:
 
 def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, context: Context) -> Nature:
     """The nature of a calendar, from its name and address, its platform and its entries."""
-    with_speaker = sum(bool(reading.draft.item.speakers) for reading in readings)
+    with_speaker = sum(
+        bool(reading.draft.item.speakers) and not kinds.is_other_kind(reading.entry.summary)
+        for reading in readings
+    )
     names = [calendar.properties.text(name) for name in ("X-WR-CALNAME", "NAME", "PRODID")]
     names.append(urlsplit(context.url).path)
     is_declared = bool(context.series or context.summary_role)  # the spider says what it is

@@ -201,7 +201,11 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
         if inside[match.start()] or match.start() == 0:
             continue
         cut = _cut(match)
-        if cut and not (found and cut.start <= found[-1].end and not line[found[-1].end : cut.start].strip()):
+        if cut and found and not line[found[-1].end : cut.start].strip():
+            found[-1] = _Cut(
+                found[-1].start, cut.end, max(cut.weight, found[-1].weight)
+            )  # »: is one separator
+        elif cut:
             found.append(cut)
     if note := _closing_brackets(line):
         found.append(note)
@@ -324,6 +328,8 @@ def _likely_speakers(text: str) -> float:
     if len(text) > 200:
         return 0.0
     likeness = names.speakers_likeness(text) * _doubt(text)
+    if likeness >= 0.3 and text[-1] in ")）":  # an affiliation in brackets
+        likeness = min(1.0, likeness + 0.15)
     for cut in _cuts(text):
         rest = text[cut.end :].strip(_EDGES)
         if (

@@ -29,6 +29,8 @@ from seminarcrawl.reading.text import QUOTES, fold, one_line
 _LONGEST_TITLE = 300
 _LIKELY = 0.5
 _CLOSING_URL = re.compile(r"([^:/\n]{0,50}?:?)\s{0,5}<?https?://\S+$")
+_DOTS = re.compile(r"\s[·•|]\s")
+_BRACKETS = re.compile(r"[(（][^()（）]{1,60}[)）]")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-ÖØ-Þ]")
 
 
@@ -185,12 +187,28 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
         text = _take_title(text, draft)
     if not text.strip():
         return
+    if not draft.has("speakers") and "speaker" not in reading.labelled:
+        text = _take_person_line(text, draft)
     context = context.but(timezone=entry.time.timezone or context.timezone)
     draft.fill_from(read_description(text, context, given=draft))
     if not draft.has("speakers"):
         _put_speaker_of_lecture(draft, text)
     elif any(not person.affiliation and person.name in text for person in draft.item.speakers):
         _fill_affiliations(draft, read_description(text, context))
+
+
+def _take_person_line(text: str, draft: Draft) -> str:
+    """The speaker from a first line `Name · Affiliation · Role`; what is left of the description."""
+    lines = plain_lines(text)
+    name, *others = _DOTS.split(lines[0]) if lines and not looks_like_html(text) else [""]
+    if not others or names.person_likeness(_BRACKETS.sub("", name).strip()) < _LIKELY:
+        return text
+    for other in others:
+        people = names.read_speakers(f"{name}, {other}")
+        if len(people) == 1 and people[0].affiliation:
+            draft.put("speakers", people, lines[0], "ical.description.person-line")
+            return "\n".join(lines[1:])
+    return text
 
 
 def _put_speaker_of_lecture(draft: Draft, text: str) -> None:

@@ -88,9 +88,22 @@ def _read_one(fields: Fields, context: Context, policy: Policy) -> Reading:
     _put_status(draft, fields)
     _put_small(draft, fields, context, policy)
     _put_abstract(draft, fields, context, policy)
+    _name_again(draft, fields, context)
     kinds = " ".join(line_of(text)[:80] for text in fields.texts("kind", "series", "topics")[:8])
     unpublished = any(is_true(text) for text in fields.texts("unpublished"))
     return Reading(draft, fields, kinds, unpublished)
+
+
+def _name_again(draft: Draft, fields: Fields, context: Context) -> None:
+    """The title once more when it names a speaker whom only the description made known."""
+    speakers, title = draft.item.speakers, draft.item.title
+    if not title or not speakers or draft.evidence["speakers"].rule.startswith("key "):
+        return
+    if mapping_title.people_in(title, speakers):
+        named = mapping_title.read_title(fields, speakers, context)
+        draft.drop("title", "names the speaker")
+        put(draft, "title", named.title, named.entry)
+        put(draft, "series", named.series, named.series_entry)
 
 
 def put(draft: Draft, name: str, value: object, entry: Entry | None, *, text: str = "") -> bool:
@@ -377,6 +390,10 @@ def _put_abstract(draft: Draft, fields: Fields, context: Context, policy: Policy
     for entry in fields.all("note"):
         if len(entry.text) < 3000:
             _fill(draft, entry.text, context, f"key {entry.name!r}", keep_abstract=False)
+    if any(person.affiliation is None for person in draft.item.speakers):
+        for entry in fields.all("biography")[:1]:
+            read = announcement.read_description(plain_text(entry.text), context, given=draft)
+            _complete_affiliations(draft, read)
 
 
 def _is_all_stated(draft: Draft) -> bool:
@@ -439,7 +456,15 @@ def _fill(draft: Draft, text: str, context: Context, rule: str, *, keep_abstract
     elif draft.has("start"):
         for name in WHEN:
             draft.drop(name, rule)
+    _complete_affiliations(draft, read)
     draft.fill_from(read)
+
+
+def _complete_affiliations(draft: Draft, read: Draft) -> None:
+    """The affiliations that a description states of speakers whom a key names without one."""
+    stated = {fold(person.name): person.affiliation for person in read.item.speakers}
+    for person in draft.item.speakers:
+        person.affiliation = person.affiliation or stated.get(fold(person.name))
 
 
 def adds_hour(known: Draft, read: Draft) -> bool:

@@ -146,7 +146,7 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
             named.series, named.series_entry = head[0], entry
         return head[1]
     parts = split_summary(line, None, Hints.of(speakers=[p.name for p in people]))
-    if parts.series and not named.series:
+    if parts.series and " " in parts.series and not named.series:
         named.series, named.series_entry = parts.series, entry
     if parts.speaker and parts.title and _is_abbreviated(parts.title):
         named.series, named.series_entry = named.series or parts.title, entry

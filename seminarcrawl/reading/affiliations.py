@@ -23,8 +23,8 @@ def clean_affiliation(text: str) -> str | None:
         if is_degree(piece) or fold(piece) in modes():
             continue
         role = strip_role(piece)
-        if role is None:
-            kept.append(piece)
+        if role is None or (not role and fold(piece).startswith("faculty of ")):
+            kept.append(piece)  # "faculty" alone is a role, the Faculty of Arts is not
         elif role:
             kept.append(role)
     joined = ", ".join(kept).strip(" ,;-–—")

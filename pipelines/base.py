@@ -106,7 +106,7 @@ class StoragePipeline(TalkPipeline):
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
     def is_complete(self, reason: str) -> bool:
-        """Whether the run saw all that its source shows: to its end, without a fault, not narrowed by arguments."""
+        """Whether the run saw all that its source shows: to its end, no fault, not narrowed by arguments."""
         stats = self.crawler.stats
         if reason != "finished" or stats.get_value("faults") or self.failed:
             return False

@@ -6,7 +6,7 @@ import re
 
 from seminarcrawl.reading.honorifics import is_degree, strip_role
 from seminarcrawl.reading.languages import remember, words
-from seminarcrawl.reading.likeness import institution_likeness, is_place_name
+from seminarcrawl.reading.likeness import institution_likeness, is_place_name, is_title_word
 from seminarcrawl.reading.speaker_parts import split_parts
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold
@@ -64,9 +64,12 @@ def split_affiliations(affiliation: str, count: int) -> list[str | None]:
 
 def _stands_alone(text: str) -> bool:
     """Whether `text` can be an institution by itself ("Technology" of "Science and Technology" cannot)."""
-    return institution_likeness(text) >= 0.65 or (
-        text[:1].isupper() and " " not in text and institution_likeness(text) < 0.5
-    )
+    if institution_likeness(text) >= 0.65:
+        return True
+    words_of = text.split()
+    if not text[:1].isupper() or len(words_of) > 4 or any(is_title_word(word) for word in words_of):
+        return False
+    return len(words_of) == 1 or words_of[0].isupper()
 
 
 @remember()

@@ -100,11 +100,9 @@ def strip_role(text: str) -> str | None:
     "" means nothing but a role (or a role and its subject: "Professor of Physics").
     """
     tokens = text.strip(" .,;").split()
-    size, at_end = _role_run(tokens), 0
+    size = 0 if _names_institution(tokens) else _role_run(tokens)
     if not size:
-        cjk = _cjk_role(text)
-        return cjk if cjk is not None else None
-    del at_end
+        return _cjk_role(text)
     rest = tokens[size:]
     if not rest:
         return ""
@@ -114,6 +112,11 @@ def strip_role(text: str) -> str | None:
                 used = 1 if rest[index] == "@" else width
                 return " ".join(rest[index + used :])
     return _without_subject(tokens[:size], rest)
+
+
+def _names_institution(tokens: list[str]) -> bool:
+    """`Faculty of Science` begins with a word that is a role too."""
+    return fold(" ".join(tokens[:2])) in _institution_openers()
 
 
 def _without_subject(role: list[str], rest: list[str]) -> str:
@@ -195,6 +198,11 @@ def _roles() -> frozenset[str]:
 @remember()
 def _modifiers() -> frozenset[str]:
     return frozenset(fold(word) for word in words("roles", "modifiers")) - {""}
+
+
+@remember()
+def _institution_openers() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("institutions", "first"))
 
 
 @remember()

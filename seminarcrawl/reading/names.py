@@ -42,12 +42,13 @@ _PRONOUNS = re.compile(r"^(?:[a-zé]{1,6}\s?[/,]\s?){1,3}[a-zé]{1,6}$", re.IGNO
 
 @dataclass(slots=True)
 class _Person:
-    """A speaker while the line is read; `closed` once a bracket gave the affiliation."""
+    """A speaker while the line is read; `closed`: a bracket gave the affiliation; `employed`: a role came."""
 
     name: str
     affiliation: list[str] = field(default_factory=list)
     closed: bool = False
     joined: bool = False
+    employed: bool = False
     url: str | None = None
 
 
@@ -160,8 +161,10 @@ def _kind_of(part: Part, text: str, people: list[_Person], *, everyone: bool, lo
     person, institution = person_likeness(text), institution_likeness(text)
     role = strip_role(text) if person < 0.85 else None
     if role is not None:
+        people[-1].employed = True
         return "affiliation" if role else "nothing"
     if _same_in_other_script(text, people[-1].name):
+        _note(people[-1], part.notes)
         return "nothing"
     if everyone and _may_be_name(text) and institution < 0.6:
         return "person"
@@ -180,6 +183,8 @@ def _weigh(part: Part, text: str, people: list[_Person], person: float, institut
         if part.notes and _may_be_name(text) and institution < 0.6:
             return "person"
         return "affiliation" if affiliated else "nothing"
+    if last.employed and not affiliated and person < 0.85:
+        return "affiliation"
     if person > institution and (person >= 0.85 or (person >= 0.5 and (last.closed or not affiliated))):
         return "person"
     if last.closed:

@@ -52,6 +52,7 @@ _BUILDING = re.compile(
     r"^([A-ZÀ-Þ][^\W\d_]{1,24}(?: [A-ZÀ-Þ][^\W\d_]{1,24}){0,2}) ([A-Z]?\d{2,4}(?:\.\d{1,3})?[A-Za-z]?)$"
     r"|^(\d{2,4}[A-Za-z]?) ([A-ZÀ-Þ][^\W\d_]{1,24}(?: [A-ZÀ-Þ][^\W\d_]{1,24})?)$"
 )
+_ABBREVIATED = re.compile(r"^([^\W\d_]{1,5})\.?\s?[A-Z]?\d")
 _PIECES = re.compile(r",\s|\s[-–—]\s|\s?[/;|]\s?|、")
 _EDGES = " \t,;:|+&/-–—•·、，；：@"
 
@@ -240,6 +241,8 @@ def _score(text: str) -> float:
         return 0.9
     if _ROOM_NUMBER.match(text):
         return 0.6 if any(c.isalpha() for c in text) else 0.3
+    if _is_abbreviated(text):
+        return 0.75
     strong, weak = place_words(text), _has_any(folded, _table("words")) or _has_ending(folded)
     digits = any(c.isdigit() for c in text)
     score = 0.75 if strong else 0.4 if weak else 0.65 if _is_numbered_building(text) else 0.05
@@ -249,6 +252,12 @@ def _score(text: str) -> float:
     if text[-1:] in "?!" or (":" in text.rstrip(":") and not digits):
         score -= 0.3
     return max(0.0, min(1.0, score))
+
+
+def _is_abbreviated(text: str) -> bool:
+    """`Of. 324`, `Rm. 5`, `Zi. 12`: a short form of the word for a room, and its number."""
+    found = _ABBREVIATED.match(text)
+    return bool(found) and fold(found.group(1)) in _table("short")
 
 
 def _is_numbered_building(text: str) -> bool:

@@ -110,7 +110,7 @@ def _separators() -> re.Pattern[str]:
     alternatives = "|".join(re.escape(word) for word in joining)
     return re.compile(
         rf"(?:,|(?<=[\s\ue000-\uf8ff]))\s?(?:{alternatives}|&|＆)(?=\s)"
-        rf"|\s?[;；]\s?|\n|\s?[,，、]\s?|\s[-–—―]\s|\s?—\s?|\s?[|｜]\s?|\s[·•]\s|\s?[@＠]\s?"
+        rf"|\s?[;；]\s?|\n|\s?[,，、]\s?|\s[-–—―]\s?|(?<=[^\W\d_])[-–―]\s|\s?—\s?|\s?[|｜]\s?|\s[·•]\s|\s?[@＠]\s?"
         rf"|\s/\s|／|(?<=[^\W\d_]{{3}})/(?=[^\W\d_]{{3}})|(?<={_CJK}{{2}})・(?={_CJK}{{2}})"
     )
 

@@ -112,9 +112,17 @@ def test_no_word_of_a_language_is_empty_or_doubled() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "codes"),
-    [("de", ("de",)), ("de-AT", ("de",)), ("de_AT", ("de",)), ("zh-TW", ("zh-Hant",)), ("zh_CN", ("zh-Hans",)),
-     ("zh", ("zh-Hans", "zh-Hant")), ("xx", ()), ("", ())],
-)  # fmt: skip
+    [
+        ("de", ("de",)),
+        ("de-AT", ("de",)),
+        ("de_AT", ("de",)),
+        ("zh-TW", ("zh-Hant",)),
+        ("zh_CN", ("zh-Hans",)),
+        ("zh", ("zh-Hans", "zh-Hant")),
+        ("xx", ()),
+        ("", ()),
+    ],
+)
 def test_codes_for_a_tag(tag: str, codes: tuple[str, ...]) -> None:
     assert codes_for(tag) == codes
 

@@ -14,8 +14,10 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("by Jane Doe", [("Jane Doe", None)]),
     ("Ann Lee (Professor, L2S) and Bo Li (PhD, L2S)", [("Ann Lee", "L2S"), ("Bo Li", "L2S")]),
     ("Bo Zhang (Senior scientist at Acme Research)", [("Bo Zhang", "Acme Research")]),
-    ("A. Lee (X), B. Roe (Y), and C. Diaz (Univ. of P, Q and R)",
-     [("A. Lee", "X"), ("B. Roe", "Y"), ("C. Diaz", "Univ. of P, Q and R")]),
+    (
+        "A. Lee (X), B. Roe (Y), and C. Diaz (Univ. of P, Q and R)",
+        [("A. Lee", "X"), ("B. Roe", "Y"), ("C. Diaz", "Univ. of P, Q and R")],
+    ),
     ("Jane Doe (Univ. Lyon (ENS))", [("Jane Doe", "Univ. Lyon (ENS)")]),
     ("Jane Doe, MIT", [("Jane Doe", "MIT")]),
     ("Jane Doe - MIT", [("Jane Doe", "MIT")]),
@@ -37,9 +39,14 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Jane Doe (online)", [("Jane Doe", None)]),
     ("Jane Doe (MIT) - online", [("Jane Doe", "MIT")]),
     ("Jane Doe (University of Bergen, Norway)", [("Jane Doe", "University of Bergen, Norway")]),
-    ("Prof. Jane Doe, Department of Statistics, Northwestern University, Illinois, USA",
-     [("Jane Doe", "Department of Statistics, Northwestern University, Illinois, USA")]),
-    ("Jane Doe, University of Bergen and Acme Research", [("Jane Doe", "University of Bergen and Acme Research")]),
+    (
+        "Prof. Jane Doe, Department of Statistics, Northwestern University, Illinois, USA",
+        [("Jane Doe", "Department of Statistics, Northwestern University, Illinois, USA")],
+    ),
+    (
+        "Jane Doe, University of Bergen and Acme Research",
+        [("Jane Doe", "University of Bergen and Acme Research")],
+    ),
     ("Jane Doe and John Roe", [("Jane Doe", None), ("John Roe", None)]),
     ("Jane Doe and John Roe, MIT", [("Jane Doe", "MIT"), ("John Roe", "MIT")]),
     ("Jane Doe & John Roe (MIT)", [("Jane Doe", "MIT"), ("John Roe", "MIT")]),
@@ -47,7 +54,10 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Doe, Jane; Roe, John", [("Jane Doe", None), ("John Roe", None)]),
     ("DOE, Jane", [("Jane Doe", None)]),
     ("Jane Doe\nJohn Roe", [("Jane Doe", None), ("John Roe", None)]),
-    ("Li Xianwen, Zhou Peng, Kameda, Wafa", [("Li Xianwen", None), ("Zhou Peng", None), ("Kameda", None), ("Wafa", None)]),
+    (
+        "Li Xianwen, Zhou Peng, Kameda, Wafa",
+        [("Li Xianwen", None), ("Zhou Peng", None), ("Kameda", None), ("Wafa", None)],
+    ),
     ("Dr. Jane DOE", [("Jane Doe", None)]),
     ("Mr. Kit Tsz-Lok Chan", [("Kit Tsz-Lok Chan", None)]),
     ("J.-P. Morel", [("J.-P. Morel", None)]),
@@ -55,7 +65,10 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Santiago Ramón y Cajal", [("Santiago Ramón y Cajal", None)]),
     ("Juan Pérez y María Gómez", [("Juan Pérez", None), ("María Gómez", None)]),
     ("Jean Dupont et Marie Martin", [("Jean Dupont", None), ("Marie Martin", None)]),
-    ("Hans Müller (TU Wien) und Eva Maier (ETH Zürich)", [("Hans Müller", "TU Wien"), ("Eva Maier", "ETH Zürich")]),
+    (
+        "Hans Müller (TU Wien) und Eva Maier (ETH Zürich)",
+        [("Hans Müller", "TU Wien"), ("Eva Maier", "ETH Zürich")],
+    ),
     ("Luca Rossi e Anna Bianchi", [("Luca Rossi", None), ("Anna Bianchi", None)]),
     ("Сергей Иванов и Анна Петрова", [("Сергей Иванов", None), ("Анна Петрова", None)]),
     ("Prof. Dr. h.c. Max Muster", [("Max Muster", None)]),
@@ -81,7 +94,16 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("**Jane Doe** (MIT)", [("Jane Doe", "MIT")]),
     ("Jane Doe (CANCELLED)", [("Jane Doe", None)]),
     ("Wafa", [("Wafa", None)]),
-]  # fmt: skip
+    ("Jane Doe · Tufts · Associate Professor", [("Jane Doe", "Tufts")]),
+    ("Jane Doe- UFBA", [("Jane Doe", "UFBA")]),
+    (
+        "Wei-Lin Chen, 陳維霖 (University of California, Davis)",
+        [("Wei-Lin Chen", "University of California, Davis")],
+    ),
+    ("Jane Doe, Chief Operating Officer, Able Hands", [("Jane Doe", "Able Hands")]),
+    ("Jane Doe (Faculty of Science, Tufts)", [("Jane Doe", "Faculty of Science, Tufts")]),
+    ("Anne-Marie Petit-Jean (LIP6)", [("Anne-Marie Petit-Jean", "LIP6")]),
+]
 
 
 @pytest.mark.parametrize(("line", "expected"), LINES)
@@ -92,12 +114,31 @@ def test_speaker_lines(line: str, expected: list[tuple[str, str | None]]) -> Non
 @pytest.mark.parametrize(
     "line",
     [
-        "", "TBA", "N.N.", "Unknown", "Various speakers", "Speaker: TBA (MIT)", "To be announced", "未定", "—",
-        "Department of Physics", "University of Bergen", "Johnson and Johnson", "hosted by John Roe",
-        "joint with John Roe", "12:30", "https://example.org/zoom", "à venir", "wird noch bekannt gegeben",
-        "x" * 5000, "(((((", ")))", ",,,;;;", "東京大学",
+        "",
+        "TBA",
+        "N.N.",
+        "Unknown",
+        "Various speakers",
+        "Speaker: TBA (MIT)",
+        "To be announced",
+        "未定",
+        "—",
+        "Department of Physics",
+        "University of Bergen",
+        "Johnson and Johnson",
+        "hosted by John Roe",
+        "joint with John Roe",
+        "12:30",
+        "https://example.org/zoom",
+        "à venir",
+        "wird noch bekannt gegeben",
+        "x" * 5000,
+        "(((((",
+        ")))",
+        ",,,;;;",
+        "東京大学",
     ],
-)  # fmt: skip
+)
 def test_lines_without_a_speaker(line: str) -> None:
     assert read_speakers(line) == []
 
@@ -127,6 +168,11 @@ def test_lines_without_a_speaker(line: str) -> None:
                 ("Jane Doe", "University of Science and Technology"),
                 ("John Roe", "University of Science and Technology"),
             ],
+        ),
+        (
+            "Anne Petit, Paul Morel",
+            "ABCD Lyon 2 et Zentrik",
+            [("Anne Petit", "ABCD Lyon 2"), ("Paul Morel", "Zentrik")],
         ),
         ("Jane Doe and John Roe", "ETH, Zurich", [("Jane Doe", "ETH, Zurich"), ("John Roe", "ETH, Zurich")]),
     ],

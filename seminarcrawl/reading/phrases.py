@@ -55,7 +55,7 @@ class Phrases:
         for i, (word, start, _) in enumerate(tokens):
             seen: set[str] = set()
             for words, group in self._spaced.get(word, ()):
-                if group in seen:
+                if group in seen or not _may_follow(words, tokens, i):
                     continue
                 last = _match(words, tokens, i)
                 if last >= 0:
@@ -72,6 +72,13 @@ class Phrases:
             while at >= 0:
                 yield Phrase(group, at, at + len(phrase))
                 at = text.find(phrase, at + len(phrase))
+
+
+def _may_follow(words: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether the second word of a phrase stands where it must: what rules most phrases out at once."""
+    if len(words) == 1 or words[1] == GAP:
+        return True
+    return at + 1 < len(tokens) and tokens[at + 1][0] == words[1]
 
 
 def _match(words: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> int:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, read_term
+from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
 from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_entries import entry_status, is_talk, read_entry
 from seminarcrawl.extractors.schedule_fields import (
     read_columns,
@@ -24,15 +25,7 @@ from seminarcrawl.extractors.schedule_records import Anchor, Record, explode, fi
 from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import (
-    Hours,
-    find_days,
-    find_hours,
-    infer_years,
-    localize,
-    read_path_day,
-    resolve,
-)
+from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.summary import choose_role
 

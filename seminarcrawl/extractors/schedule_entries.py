@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from seminarcrawl.extractors.schedule_dates import find_hours
 from seminarcrawl.extractors.schedule_fields import (
     cell_status,
     read_links,
@@ -21,7 +22,7 @@ from seminarcrawl.extractors.schedule_records import Record
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import find_hours, resolve
+from seminarcrawl.reading.dates import resolve
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_other_kind
 from seminarcrawl.reading.labels import match_label
@@ -44,7 +45,8 @@ def read_entry(
     if record.day is not None:
         when = resolve(record.day, None, context)
         given.put("start", when.start, record.day_text, "date of the entry")
-    read = read_announcement(_without(blocks, used), context, given=given)
+    left = _without(blocks, used)
+    read = read_announcement(left, context, given=given) if left else Draft()
     for name in _WHEN:
         if read.has(name):
             read.drop(name, "the entry's date is read")

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_records import Record, cut_block
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.announcement import trim_abstract
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, find_days, find_hours
+from seminarcrawl.reading.dates import Day
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Found, Hours, find_days, find_hours
+from seminarcrawl.reading.dates import Day, Found, Hours
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.status import is_no_talk

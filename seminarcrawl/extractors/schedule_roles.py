@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.names import institution_likeness, speakers_likeness
 from seminarcrawl.reading.places import place_likeness

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_records import Record
 from seminarcrawl.extractors.schedule_roles import column_roles
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, find_days, find_hours, read_term
+from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import speakers_likeness
 from seminarcrawl.reading.status import is_no_talk

@@ -302,6 +302,8 @@ def _is_list_of_names(parts: list[Part]) -> bool:
     texts = [part.text for part in parts]
     if any(institution_likeness(t) >= 0.5 or is_place_name(t) or not _may_be_name(t) for t in texts):
         return False
+    if any(strip_role(text) is not None and not is_given_name(text.split()[0]) for text in texts[1:]):
+        return False
     people = sum(person_likeness(text) >= 0.5 for text in texts)
     return (
         people >= 2 or (people >= 1 and len(parts) >= 4) or (len(parts) >= 3 and parts[-1].separator == "and")

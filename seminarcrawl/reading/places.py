@@ -257,7 +257,7 @@ def _score(text: str) -> float:
 def _is_abbreviated(text: str) -> bool:
     """`Of. 324`, `Rm. 5`, `Zi. 12`: a short form of the word for a room, and its number."""
     found = _ABBREVIATED.match(text)
-    return bool(found) and fold(found.group(1)) in _table("short")
+    return found is not None and fold(found.group(1)) in _table("short")
 
 
 def _is_numbered_building(text: str) -> bool:

@@ -16,6 +16,7 @@ from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold
 
 _LONGEST = 2_000
+_LONGEST_SEARCHED = 200_000
 _URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>\"'）】」]{3,2000}", re.IGNORECASE)
 _BARE_MEETING = re.compile(
     r"(?<![\w@./])(?:[\w-]{1,40}\.){0,3}(?:zoom\.us|meet\.google\.com|teams\.microsoft\.com|webex\.com)/[^\s<>\"']{2,500}",
@@ -140,6 +141,7 @@ def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool
     A stream (YouTube, Vimeo) counts only where the text or the link says live or join. `in_place`: the
     text is a place value, where any link is one to join.
     """
+    text = text[:_LONGEST_SEARCHED]
     found = [url.group().strip("<") for url in _URL.finditer(text)]
     found += [
         f"https://{url.group()}" for url in _BARE_MEETING.finditer(text) if f"//{url.group()}" not in text

@@ -39,7 +39,7 @@ def hours_at(
     if first is None:
         return None
     zone, j = _zone(t, first.after)
-    last = _range_end(t, v, first, j, stop, beside=beside, announced=announced)
+    last = _range_end(t, v, first, j, stop, beside=beside or (at and lenient), announced=announced)
     if last is not None:
         end_zone, j = _zone(t, last.after)
         zone = end_zone or zone
@@ -76,9 +76,9 @@ def _announced(t: Tokens, v: Vocabulary, i: int) -> tuple[int, bool, bool]:
         word = t.words[i]
         if word in v.hour_prefix:
             announced = True
-        elif word in v.at:
+        elif word in v.at or word in v.from_:
             at = at or len(word) > 1
-        elif word not in v.from_:
+        else:
             break
         i += 1
         steps += 1
@@ -135,7 +135,7 @@ def _is_bare_range(t: Tokens, first: Clock, last: Clock) -> bool:
     """Whether two bare numbers can be the hours of a talk."""
     if t.digits(first.after - 1) != t.digits(last.after - 1):
         return False
-    return 8 <= first.hour < last.hour <= min(21, first.hour + 3) and t.values[first.after - 1] not in _YEARS
+    return 1 <= first.hour < last.hour <= min(21, first.hour + 3) and t.values[first.after - 1] not in _YEARS
 
 
 def _believable(t: Tokens, clock: Clock, *, announced: bool, at: bool, lenient: bool) -> bool:

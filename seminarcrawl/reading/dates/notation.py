@@ -70,6 +70,14 @@ class Notation:
             after += 1
         return t.values[j], after
 
+    def weekday_behind(self, i: int) -> int | None:
+        """The weekday right behind a day that ends before token `i`: "05/06 (Fri)", "5/6, Friday"."""
+        t, v = self.t, self.v
+        if t.words[i] in "([":
+            name = t.words[i + 1]
+            return v.weekdays.get(name, v.weekday_signs.get(name))
+        return v.weekdays.get(t.words[i + (t.words[i] == ",")])
+
     def begins_number(self, i: int) -> bool:
         """No letter, digit, point or dash glued before the number at `i`: not part of an id or a version."""
         start, text = self.t.starts[i], self.t.text

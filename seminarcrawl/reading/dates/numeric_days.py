@@ -67,7 +67,7 @@ class NumericDays(Notation):
         if a < 0 or b < 0 or c < 0 or not self._evenly_spaced(i, sign) or not self.ends_number(i + 4, sign):
             return None
         widths = (t.digits(i), t.digits(i + 2), t.digits(i + 4))
-        day = self._numeric((a, b, c), widths, sign, weekday)
+        day = self._numeric((a, b, c), widths, sign, weekday, i + 5)
         if day is None or not is_day(day.month, day.day, day.year):
             return None
         after = i + 5
@@ -85,7 +85,12 @@ class NumericDays(Notation):
         return sign == "/" or (sign == "." and t.touches(i + 1) and t.touches(i + 3))
 
     def _numeric(
-        self, numbers: tuple[int, int, int], widths: tuple[int, int, int], sign: str, weekday: int | None
+        self,
+        numbers: tuple[int, int, int],
+        widths: tuple[int, int, int],
+        sign: str,
+        weekday: int | None,
+        after: int,
     ) -> Day | None:
         """Which of three numbers is the year, by their widths and the source's habits."""
         a, b, c = numbers
@@ -98,19 +103,23 @@ class NumericDays(Notation):
                 return Day(b, c, a) if FIRST_YEAR <= a <= LAST_YEAR else None
             return Day(b, c, a + ROC) if 80 <= a <= 150 and year_is_roc(self.context) else None
         if widths[2] == 4:
-            return self._two_way(a, b, c, sign, weekday) if FIRST_YEAR <= c <= LAST_YEAR else None
+            return self._two_way(a, b, c, sign, weekday, after) if FIRST_YEAR <= c <= LAST_YEAR else None
         if widths[2] != 2:
             return None
         if widths[0] == 2 and year_first(self.context) and is_day(b, c):
             return Day(b, c, two_digit_year(a))
         if sign == "." and widths != (2, 2, 2) and weekday is None and not self.v.dotted_days:
             return None  # a version or a section number
-        return self._two_way(a, b, two_digit_year(c), sign, weekday)
+        return self._two_way(a, b, two_digit_year(c), sign, weekday, after)
 
-    def _two_way(self, a: int, b: int, year: int | None, sign: str, weekday: int | None) -> Day | None:
+    def _two_way(
+        self, a: int, b: int, year: int | None, sign: str, weekday: int | None, after: int
+    ) -> Day | None:
         """Day and month in the order that the values, the weekday or the source's habit decide."""
         straight, swapped = is_day(b, a, year), is_day(a, b, year)
         if straight and swapped and a != b:
+            if weekday is None:
+                weekday = self.weekday_behind(after)
             day_first, month_first = Day(b, a, year, weekday), Day(a, b, year, weekday)
             if is_swapped(self.context, day_first, month_first, sign):
                 return Day(a, b, year)
@@ -138,7 +147,7 @@ class NumericDays(Notation):
             weekday is not None or self._stands_alone(i, after, sign)
         ):
             return None
-        day = self._two_way(a, b, None, sign, weekday)
+        day = self._two_way(a, b, None, sign, weekday, after)
         if day is None:
             return None
         if sign == ".":

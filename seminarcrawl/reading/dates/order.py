@@ -25,7 +25,7 @@ def year_first(context: Context) -> bool:
     """Whether `24/05/17` begins with the year here."""
     if context.date_order:
         return context.date_order == "YMD"
-    return country_is(context.timezone, "year_first") and context.timezone != "Asia/Hong_Kong"
+    return country_is(context.timezone, "year_first")
 
 
 def month_first(context: Context) -> bool:

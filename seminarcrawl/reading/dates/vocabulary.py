@@ -19,8 +19,10 @@ _PLAIN_WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _ROLES = (
     *("ordinals", "of", "on", "from", "to", "and", "at", "hour_prefix", "weekday_tails", "first_year"),
     *("am", "pm", "noon", "noon_prefix", "midnight", "hour", "minute", "half", "duration"),
-    *("year_mark", "month_mark", "day_mark", "side_events", "main_events"),
+    *("year_mark", "month_mark", "day_mark", "side_events", "main_events", "other_days"),
 )
+# Words around a date, in any language; without its accent the tea of the French would be "the".
+_EVENTS = ("side_events", "main_events", "other_days")
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Vocabulary:
     first_year: frozenset[str] = frozenset()
     side_events: frozenset[str] = frozenset()
     main_events: frozenset[str] = frozenset()
+    other_days: frozenset[str] = frozenset()
 
 
 def _variants(word: str) -> Iterable[str]:
@@ -106,8 +109,12 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
         for number, sign in enumerate(table.get("weekday_signs", [])):
             vocabulary.weekday_signs.setdefault(sign, number)
         vocabulary.eras.update(table.get("eras", {}))
+        for role in _EVENTS:
+            roles[role].update(v for w in table.get(role, []) for v in (_variants(w) if len(w) > 4 else {w}))
         for role in _ROLES:
-            if is_own or role in ("side_events", "main_events"):
+            if role in _EVENTS:
+                continue
+            if is_own:
                 roles[role].update(v for word in table.get(role, []) for v in _variants(word))
             else:
                 roles[role].update(word for word in table.get(role, []) if not _PLAIN_WORD.fullmatch(word))

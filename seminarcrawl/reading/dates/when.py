@@ -28,6 +28,9 @@ _DURATION = re.compile(
 )
 _LONGEST_TALK = 600  # minutes
 _CLAUSE = re.compile(r"[,;()\n|/]|\.\s|\s[-–—]\s")
+_WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)?")
+_JOINS = re.compile(r"[-–—~〜→]|\b(?:to|until|till|bis|au|al|a|tot|do|по|до)\b", re.I)
+_IN_BRACKETS = re.compile(r"\s{0,2}\(([^()]{1,30})\)")
 
 
 def read_when(
@@ -103,13 +106,13 @@ def _iso_parts(match: re.Match[str]) -> tuple[Day, Hours | None] | None:
 def _read_days(
     text: str, context: Context, days: list[Found], found: list[Found], usual: Hours | None
 ) -> When:
-    """The first day with the hours that are the talk's, else with its usual hours."""
+    """The day that is the talk's with the hours that are, else with its usual hours."""
+    if len(days) > 1:
+        if _is_span(days, found, text):
+            return _span(days, found, context)
+        days, found = _choose_day(text, days, found, context)
     day = days[0].value
     assert isinstance(day, Day)  # noqa: S101 - find_days gives days only
-    if len(days) > 1:
-        found = _about_first_day(days, found)
-    if len(days) > 1 and len(found) > 1 and _is_span(text, days, found):
-        return _span(days, found, context)
     chosen, disagree = choose_hours(text, found, context)
     chosen = _with_duration(text, chosen, days, found) if chosen else usual
     when = resolve(day, chosen, context)
@@ -118,16 +121,33 @@ def _read_days(
     return when
 
 
-def _about_first_day(days: list[Found], found: list[Found]) -> list[Found]:
-    """Without the hours of a second day that is another talk ("May 5, 2pm; May 12, 3pm")."""
-    later = next((d.start for d in days if d.start >= days[0].end), None)
-    if later is None:
-        return found
-    first = [hours for hours in found if hours.start < later]
-    return found if not first or (len(found) == 2 and len(first) == 1) else first
+def _choose_day(
+    text: str, days: list[Found], found: list[Found], context: Context
+) -> tuple[list[Found], list[Found]]:
+    """The day that is no deadline and no date of publication, and the hours that stand beside it."""
+    places = [day for i, day in enumerate(days) if not i or day.start >= days[i - 1].end]
+    vocabulary = vocabulary_for(context)
+    best = min(places, key=lambda day: _rank_of_day(text, places, day, vocabulary))
+    index = places.index(best)
+    until = places[index + 1].start if index + 1 < len(places) else len(text) + 1
+    since = places[index - 1].end if index else 0
+    behind = [hours for hours in found if best.end <= hours.start < until]
+    around = [hours for hours in found if since <= hours.start < until]
+    if len(places) == 1:
+        behind = found
+    return [best], around if index == 0 else behind
 
 
-def _is_span(text: str, days: list[Found], found: list[Found]) -> bool:
+def _rank_of_day(text: str, places: list[Found], day: Found, vocabulary: Vocabulary) -> int:
+    """2 for a day announced as something else ("register by"), else 1; 0 when announced as the talk's."""
+    since = max((place.end for place in places if place.end <= day.start), default=0)
+    before = _words(_CLAUSE.split(text[max(since, day.start - 40) : day.start])[-1])
+    if before & vocabulary.other_days or before & vocabulary.side_events:
+        return 2
+    return 0 if before & vocabulary.main_events else 1
+
+
+def _is_span(days: list[Found], found: list[Found], text: str) -> bool:
     """Whether two days with an hour each are the ends of one event: "3 June 14:00 – 5 June 12:00"."""
     second = next((d for d in days if d.start >= days[0].end), None)
     if second is None or len(found) != 2:
@@ -135,10 +155,7 @@ def _is_span(text: str, days: list[Found], found: list[Found]) -> bool:
     if second.value == days[0].value:  # "Start: October 14, 4 PM End: October 14, 5 PM"
         return found[0].start < second.start < found[1].start
     between = text[days[0].end : second.start]
-    return (
-        found[0].start < second.start < found[1].start
-        and re.search(r"[-–—~〜]|\b(?:to|until|bis|au|al|a)\b", between) is not None
-    )
+    return found[0].start < second.start < found[1].start and _JOINS.search(between) is not None
 
 
 def _span(days: list[Found], found: list[Found], context: Context) -> When:
@@ -182,7 +199,9 @@ def _rank(text: str, found: list[Found], index: int, vocabulary: Vocabulary) -> 
     start = found[index - 1].end if index else 0
     stop = found[index + 1].start if index + 1 < len(found) else len(text)
     before = _CLAUSE.split(text[max(start, found[index].start - 40) : found[index].start])[-1]
-    behind = _CLAUSE.split(text[found[index].end : min(stop, found[index].end + 30)])[0]
+    behind = text[found[index].end : min(stop, found[index].end + 40)]
+    bracket = _IN_BRACKETS.match(behind)  # "3:00 (tea), 3:30 (talk)"
+    behind = bracket[1] if bracket else _CLAUSE.split(behind)[0]
     for words in (_words(before), _words(behind)):
         if words & vocabulary.side_events:
             return 2
@@ -192,7 +211,7 @@ def _rank(text: str, found: list[Found], index: int, vocabulary: Vocabulary) -> 
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.lower()))
+    return set(_WORD.findall(text.lower()))
 
 
 def _own_zone(kept: list[Hours], context: Context) -> tuple[Hours, bool]:

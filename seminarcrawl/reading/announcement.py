@@ -19,6 +19,7 @@ from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
 from seminarcrawl.reading.inline_marks import read_inline_marks
 from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled, split_at_labels
 from seminarcrawl.reading.labelled_fields import put_labelled
+from seminarcrawl.reading.language import guess_languages
 from seminarcrawl.reading.lines import Line, read_lines
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.prose import read_prose
@@ -28,6 +29,7 @@ from seminarcrawl.reading.status import read_status
 from seminarcrawl.reading.text import clean, fold
 from seminarcrawl.reading.when_lines import complete_start, read_sites, read_when_lines
 
+_SAMPLE = 300  # characters of a line that tell its language
 _MOST_LINES = 2_000
 _LONGEST_LINE = 20_000
 _BEFORE_OTHERS = 4  # lines of the talk itself before "Upcoming events" can be a heading of other talks
@@ -45,6 +47,10 @@ def read_announcement(blocks: list[Block], context: Context, *, given: Draft | N
     holds only what was read here; a `start` that `given` knows as a day alone comes back with its hour.
     """
     lines = [line for line in read_lines(blocks)[:_MOST_LINES] if len(line.text) <= _LONGEST_LINE]
+    if not context.languages:
+        context = context.but(
+            languages=guess_languages("\n".join(line.text[:_SAMPLE] for line in lines[:60]))
+        )
     notice = Notice(split_at_labels(lines), context, given or Draft())
     _set_aside(notice)
     put_labelled(notice, read_labelled(notice.lines))

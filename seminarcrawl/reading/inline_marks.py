@@ -8,6 +8,7 @@ from seminarcrawl.reading.blocks import Block, Span, SpanKind
 
 _MARK = re.compile(
     r"\*\*(?P<strong>[^*\n]{1,300})\*\*|(?<!\w)__(?P<under>[^_\n]{1,300})__(?!\w)"
+    r"|(?<![\w*$\\])(?P<em>\*[^\s*$\\][^*$\\\n]{0,200}\*|_[^\s_$\\][^_$\\\n]{0,200}_)(?![\w*$])"
     r"|(?<!!)\[(?P<text>[^\[\]\n]{1,300})\]\((?P<link>(?:https?://|mailto:)[^()\s]{1,1000})\)"
     r"|<(?P<bare>https?://[^<>\s]{1,1000})>"
 )
@@ -22,8 +23,8 @@ def read_inline_marks(block: Block) -> Block:
     position = length = 0
     for match in _MARK.finditer(block.text):
         before = block.text[position : match.start()]
-        kind: SpanKind = "link" if match["link"] or match["bare"] else "strong"
-        inner = match["strong"] or match["under"] or match["text"] or match["bare"] or ""
+        kind: SpanKind = "link" if match["link"] or match["bare"] else "em" if match["em"] else "strong"
+        inner = match["strong"] or match["under"] or match["text"] or match["bare"] or match["em"][1:-1]
         start = length + len(before)
         spans.append(Span(start, start + len(inner), kind, match["link"] or match["bare"] or ""))
         parts += [before, inner]

@@ -40,7 +40,7 @@ _DIVIDING: frozenset[LabelField] = frozenset(
 )
 _LONGEST_LINE = 400  # several labels in one line: only in lines that are no running text
 _COLONS = ":："
-_PARTERS = "|;•·,\t/"
+_PARTERS = "|;•·,\t/."
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _marks(line: Line) -> list[_Mark]:
     if len(line.text) <= _LONGEST_LINE and first.field not in LONG_FIELDS:
         marks += _later_marks(line.text, first)
         for mark, following in pairwise(marks):
-            mark.end = len(line.text[: following.at].rstrip(" " + _PARTERS))
+            mark.end = len(line.text[: following.at].rstrip(" |;•·,\t/"))
     return marks
 
 

@@ -14,12 +14,12 @@ from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.notice import Notice
-from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.places import find_online_url, read_place
 from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold, one_line, unquote
-from seminarcrawl.reading.when_lines import residue
+from seminarcrawl.reading.when_lines import residual_place
 
 _LONGEST_TITLE = 400
 _MOST_TITLE_WORDS = 45
@@ -238,11 +238,9 @@ def labelled_hours(notice: Notice, values: Sequence[LabelledValue]) -> Hours | N
 def _put_residual_place(notice: Notice, values: Sequence[LabelledValue]) -> None:
     """The room that stands behind the date in one value: `When: 3 May, 4pm, Room 12`."""
     for value in values:
-        text = residue(one_line(value.text), notice.context)
-        if text and not notice.has("location"):
-            place = read_place(text)
-            if place.location and place_likeness(place.location) >= 0.5:
-                notice.put("location", place.location, value.text, "after the date")
+        notice.put(
+            "location", residual_place(one_line(value.text), notice.context), value.text, "after the date"
+        )
 
 
 _READERS: dict[LabelField, Callable[[Notice, LabelledValue], None]] = {

@@ -20,8 +20,9 @@ SHORT_LINE = 160  # characters: a longer line is prose
 class Notice:
     """Lines that wait to be read (`role` empty), and the draft that the readers fill.
 
-    `biographies` are texts labelled as such. `event_name` is the event's name with its rule: the title, should nothing else be one. `hours` is a
-    time of day whose day stands elsewhere; `stated_when` is a date in words that could not be read.
+    `biographies` are texts labelled as such. `event_name` is the event's name with its rule: the title,
+    should nothing else be one. `hours` is a time of day whose day stands elsewhere; `stated_when` is a date
+    in words that could not be read.
     """
 
     lines: list[Line]

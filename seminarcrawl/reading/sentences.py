@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile(r"[.!?]+[)\]”’\"'»]{0,2}(?=\s)|[。！？]+[」』）]?")
+_STOP = re.compile(r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？])[。！？]{1,10}[」』）]?")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _LONGEST_ABBREVIATION = 4
 

@@ -28,7 +28,7 @@ _TITLE = 0.45
 _LONGEST_TITLE = 260
 _LINK_OR_MAIL = re.compile(r"https?://|www\.|\w@\w")
 _NOBODY: tuple[float, int, Line | None] = (0.0, 0, None)
-_PERSONAL = ("speaker", "affiliation")
+_PERSONAL = ("speaker", "affiliation", "headline")
 _NUMBER_SIGN = re.compile(r"^[#№]?\d+[.)]?$")
 
 
@@ -142,7 +142,7 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
             line.text, None, Hints.of(series=[notice.value("series")], speakers=notice.speaker_names)
         )
         speaker_known = bool(parts.speaker) and speakers_likeness(parts.speaker or "") >= _PERSON
-        if not speaker_known or not (parts.title or parts.series):
+        if not speaker_known or not (parts.title or parts.series or "_" in parts.role):
             continue
         people = read_speaker_lines([Line(parts.speaker or "")])
         if people:

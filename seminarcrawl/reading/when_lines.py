@@ -22,16 +22,25 @@ _LONGEST_RUN = 3000  # characters of neighbouring short lines read as one
 _NEAR = 90  # characters between a day and the hours that belong to it
 _EDGES = " \t\n,;:.()[]-–—|@·•/"
 _LONGEST_ZONE = 14
+_PLACE = 0.5
 
 
 def residue(text: str, context: Context) -> str:
-    """What is left of `text` after its days and hours, when that is one piece with a word in it."""
-    pieces = [text[start:end].strip(_EDGES) for start, end in _gaps(text, context)]
-    pieces = [piece for piece in pieces if sum(c.isalnum() for c in piece) > 2]
-    if not pieces:
-        return ""
-    longest = max(pieces, key=len)
-    return _without_connector(longest) if text.count("(") == text.count(")") else longest
+    """The longest piece that is left of `text` after its days and hours; empty when nothing is left."""
+    return max(_pieces(text, context), key=len, default="")
+
+
+def residual_place(text: str, context: Context) -> str | None:
+    """The place among the pieces that are left of `text` after its days and hours."""
+    for piece in sorted(_pieces(text, context), key=place_likeness, reverse=True)[:1]:
+        if place_likeness(piece) >= _PLACE:
+            return read_place(piece).location
+    return None
+
+
+def _pieces(text: str, context: Context) -> list[str]:
+    pieces = (text[start:end].strip(_EDGES) for start, end in _gaps(text, context))
+    return [_balanced(_without_connector(piece)) for piece in pieces if sum(c.isalnum() for c in piece) > 2]
 
 
 def _gaps(text: str, context: Context) -> list[tuple[int, int]]:
@@ -47,9 +56,12 @@ def _gaps(text: str, context: Context) -> list[tuple[int, int]]:
 def _without_connector(text: str) -> str:
     """`text` without one short lower-case word at its start that led to it ("in", "at", "h")."""
     first, _, rest = text.partition(" ")
-    text = rest if rest and first.islower() and len(first) <= 3 and rest[:1].isupper() else text
-    opened, closed = text.count("("), text.count(")")
-    return text + ")" * (opened - closed) if opened > closed else text
+    return rest if rest and first.islower() and len(first) <= 3 and rest[:1].isupper() else text
+
+
+def _balanced(text: str) -> str:
+    """`text` with the closing bracket that trimming took."""
+    return text + ")" if text.count("(") == text.count(")") + 1 else text
 
 
 def read_when_lines(notice: Notice) -> None:
@@ -144,13 +156,12 @@ def _release(notice: Notice, touched: list[Line]) -> None:
     """Mark date lines as read; a place beside the date is put, anything else becomes a line of its own."""
     for line in touched:
         line.role = "when"
-        gaps = _gaps(line.text, notice.context)
-        rest = residue(line.text, notice.context)
-        if not gaps or not rest:
+        place = residual_place(line.text, notice.context)
+        if place:
+            notice.put("location", place, line.text, "beside the date")
             continue
-        place = read_place(rest)
-        if place.location and place_likeness(place.location) >= 0.5:
-            notice.put("location", place.location, line.text, "beside the date")
+        gaps = _gaps(line.text, notice.context)
+        if not gaps:
             continue
         start, end = max(gaps, key=lambda gap: gap[1] - gap[0])
         while start < end and line.text[start] in _EDGES:

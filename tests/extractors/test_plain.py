@@ -140,7 +140,8 @@ def test_a_mails_year_is_that_of_its_sending() -> None:
 
 def test_a_mail_in_quoted_printable() -> None:
     mail = (
-        b"From: a@example.org\r\nTo: b@example.org\r\nSubject: =?utf-8?q?S=C3=A9minaire?=\r\nMIME-Version: 1.0\r\n"
+        b"From: a@example.org\r\nTo: b@example.org\r\nSubject: =?utf-8?q?S=C3=A9minaire?=\r\n"
+        b"MIME-Version: 1.0\r\n"
         b"Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
         b"Orateur : Andr=E9 Maillot (Universit=E9 de Nantes)\r\nTitre : Vents et mar=E9es\r\n"
         b"Date : jeudi 4 d=E9cembre 2025 =E0 14h\r\n"

@@ -18,7 +18,7 @@ from seminarcrawl.extractors.mapping_keys import Role, read_key
 from seminarcrawl.extractors.mapping_values import Fields, is_container, line_of, read_fields, text_of
 from seminarcrawl.reading.kinds import names_talk
 
-_MOST_RECORDS = 20_000
+_MOST_RECORDS = 5_000
 _MOST_DEPTH = 12
 _INHERITED: tuple[Role, ...] = (
     "series", "place", "room", "building", "time", "zone", "host", "year", "date", "when", "language",

@@ -159,7 +159,7 @@ def read_json(text: str, *, url: str = "") -> Tree:
 
 
 _WRAPPING = re.compile(
-    r"\s{0,200}(?:"
+    r"\A\s{0,200}(?:"
     r"(?:(?:export\s{1,9})?(?:var|let|const)\s{1,9}[\w$.]{1,80}\s{0,9}(?::[^=\n]{1,80})?=|window\.[\w$.]{1,80}\s{0,9}=)"
     r"|function\s{1,9}[\w$]{1,80}\s{0,9}\(\)\s{0,9}\{\s{0,200}return|[\w$]{1,80}\s{0,9}=(?=\s{0,9}[\[{])"
     r"|export\s{1,9}default|module\.exports\s{0,9}=|[\w$.]{1,80}\s{0,9}\((?=\s{0,9}[\[{])"

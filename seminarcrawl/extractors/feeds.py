@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ITEMS = frozenset({"item", "entry"})
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,1000}(?:\[[^\]]{0,1000000}\]\s{0,100})?>", re.I)
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]{2,10}\d{0,2});")
+_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]{1,10}\d{0,2});")
 _PROSE = frozenset({"description", "content", "summary", "abstract", "encoded", "body", "details"})
 _DUBLIN_CORE = "http://purl.org/dc/"
 _MOST_ITEMS = 5000
@@ -52,7 +52,7 @@ def parse_xml(text: str, *, url: str = "") -> _Element:
     if len(text) > MOST_CHARACTERS:
         raise ExtractionError("feed.too-big", f"{len(text)} characters of XML", url=url)
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")), count=1)
-    text = _NAMED_ENTITY.sub(lambda m: html.unescape(m.group()), text)
+    text = _NAMED_ENTITY.sub(_html_entity, text)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True,
         remove_pis=True, huge_tree=False,
@@ -64,6 +64,12 @@ def parse_xml(text: str, *, url: str = "") -> _Element:
     if root is None:
         raise ExtractionError("feed.malformed", "no XML element", url=url)
     return root
+
+
+def _html_entity(match: re.Match[str]) -> str:
+    """An HTML entity that XML does not know as its character; an entity of the document's own as nothing."""
+    character = html.unescape(match.group())
+    return "" if character == match.group() else character
 
 
 def _read_items(items: list[_Element], root: _Element, context: Context) -> list[Reading]:

@@ -24,7 +24,10 @@ def calendar_link(href: str) -> dict[str, Tree] | None:
         return _from_data(href)
     if not href.startswith(("http://", "https://", "//")):
         return None
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # `http://[`
+        return None
     host = parts.hostname or ""
     if "google." in host and "calendar" in f"{host}{parts.path}":
         return _from_google(parse_qs(parts.query))

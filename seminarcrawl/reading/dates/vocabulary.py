@@ -1,4 +1,13 @@
-"""The words of dates for a set of languages, from the `[dates]` tables of the language files."""
+"""The words of dates for a set of languages, from the `[dates]` tables of the language files.
+
+Keys of `[dates]`, all optional: `months` and `weekdays` (lists of names per month and day, Monday first),
+`weekday_signs` (one sign each, read in brackets), `weekday_tails` ("feira"), `ordinals`, `of`, `on`, `from`,
+`to`, `and`; `at` (may announce an hour), `hour_prefix` (announces one even without minutes: "ore 15"), `am`,
+`pm`, `noon`, `noon_prefix`, `midnight`, `hour`, `minute`, `half`, `duration`; `year_mark`, `month_mark`,
+`day_mark`, `eras` and `era_letters` (the year before the first), `first_year`; `dotted_days` (`17.6.` is a
+day); `side_events`, `main_events`, `other_days` (words that tell the talk's hour and day from tea and
+deadlines); `terms` (first month, day, last month, day); `zones` (expression to IANA zone), `zone_words`.
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _CLOSING_URL = re.compile(r"([^:/\n]{0,50}?:?)\s{0,5}<?https?://\S+$")
 _UNKNOWN_LABEL = re.compile(r"([^\W\d_][\w '’.-]{1,30}?)\s?[:：](?=\s)")
 _MOST_COMPARED = 300
 _BOILERPLATE_TIMES = 2
-_LIST_SEPARATORS = re.compile(r"\s*(?:[;/|&,·•]|\s[-–—]\s)\s*")
+_LIST_SEPARATORS = re.compile(r"[;/|&,·•]|\s[-–—]\s")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-ÖØ-Þ]")
 
 
@@ -139,7 +139,7 @@ def is_no_place(text: str, hints: Hints) -> bool:
     """Whether a LOCATION is a series, or only modes and kinds of events ("Online; Seminar")."""
     if hints.knows_series(text):
         return True
-    tokens = [token for token in _LIST_SEPARATORS.split(text) if token]
+    tokens = [token for part in _LIST_SEPARATORS.split(text) if (token := part.strip())]
     if tokens and all(kinds.is_mode(token) or kinds.is_kind_word(token) for token in tokens):
         return True
     return kinds.is_series_name(text) and place_likeness(text) < _LIKELY and not has_digit(text)

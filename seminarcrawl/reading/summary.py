@@ -398,7 +398,10 @@ def _parts(fit: _Fit, status: Status | None) -> Parts:
     if series:
         bracket = _BRACKETED.fullmatch(series)
         series = (bracket.group(1) if bracket else series).strip()
-        series = None if kinds.is_talk_kind(series) and not kinds.is_series_name(series) else series
+        if kinds.is_talk_kind(series) and not kinds.is_series_name(series):
+            # "Thesis defense" is no series; alone, "Outreach presentation" is what the talk is called.
+            title = title or (series if fit.role == "series" and not kinds.is_kind_word(series) else None)
+            series = None
     return Parts(
         title=None if not title or is_placeholder(title) else title,
         speaker=None if not speaker or is_placeholder(speaker) else speaker,

@@ -214,6 +214,11 @@ def _run_in_mark(line: Line) -> _Mark | None:
             if field in _RUN_IN:
                 rest = text[span.end :]
                 return _Mark(field, text[: span.end], 0, len(text) - len(rest.lstrip(" .:：-–—")), len(text))
+    question = text[:_LONGEST_LABEL].find("?")
+    if 0 < question < len(text) - 1 and text[question + 1].isspace() and len(text[:question].split()) <= 3:
+        field = match_label(text[:question])
+        if field is not None:
+            return _Mark(field, text[:question], 0, question + 1, len(text))
     head, stop, rest = text[:_LONGEST_LABEL].partition(".")
     if stop and rest[:1].isspace() and len(head.split()) <= 3:
         field = match_label(head)

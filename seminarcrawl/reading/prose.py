@@ -103,7 +103,8 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     if not sentence.found:
         return False
     person = _person(sentence)
-    about = person is not None or (_names_known(notice, sentence.text) and bool(sentence.of("speaks", "by")))
+    refers = _names_known(notice, sentence.text) or _begins_with_pronoun(sentence.text)
+    about = person is not None or (refers and bool(sentence.of("speaks", "by")))
     dated = bool(find_days(sentence.text, notice.context))
     invites = bool(sentence.of("invites")) and (dated or names_talk(sentence.text) or _greets(sentence))
     titled = bool(sentence.of("entitled"))
@@ -122,6 +123,15 @@ def _read_sentence(notice: Notice, sentence: _Sentence) -> bool:
     return (
         dated or invites or only_announces or bool(title) or _is_hosting(sentence) or _ends_entitled(sentence)
     )
+
+
+def _begins_with_pronoun(text: str) -> bool:
+    return fold(text[:12]).partition(" ")[0] in _pronouns()
+
+
+@remember()
+def _pronouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "pronouns"))
 
 
 def _greets(sentence: _Sentence) -> bool:
@@ -253,7 +263,7 @@ def _is_unbroken(text: str, tokens: Sequence[tuple[int, int]], first: int, last:
 
 def _people(text: str) -> list[Speaker]:
     """The people at the beginning of `text`, with what it says of where they are from."""
-    text = one_line(text).strip(_EDGES)
+    text = _without_small_end(one_line(text).strip(_EDGES))
     if not text:
         return []
     bracket = _after_brackets(text)
@@ -266,6 +276,15 @@ def _people(text: str) -> list[Speaker]:
             if people and all(len(p.name.split()) <= _MOST_NAME_WORDS for p in people):
                 return [_checked(person) for person in people]
     return []
+
+
+def _without_small_end(text: str) -> str:
+    """`text` without small words at its end that began what follows: ", who", "der", "qui"."""
+    head, _, last = text.rpartition(" ")
+    while head and last.islower() and last.isalpha() and len(last) <= 5:
+        text = head.rstrip(_EDGES)
+        head, _, last = text.rpartition(" ")
+    return text
 
 
 def _with_origin(text: str) -> Iterator[str]:

@@ -91,7 +91,12 @@ def _inner_remark(head: str, found: Sequence[Phrase], length: int) -> Remark | N
     if not telling:
         return None
     longest = max(word_count(head[p.start : p.end]) for p in telling)
-    if len({p.start for p in telling}) >= 2 or longest >= 3 or _URL.search(head) or length <= _SHORT:
+    if (
+        len({p.start for p in telling}) >= 2
+        or (longest >= 3 and length <= _MIDDLING // 2)
+        or _URL.search(head)
+        or length <= _SHORT
+    ):
         return cast("Remark", telling[0].group)
     return None
 

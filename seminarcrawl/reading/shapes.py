@@ -21,6 +21,7 @@ from seminarcrawl.reading.summary import Hints, split_summary
 from seminarcrawl.reading.text import QUOTES, fold
 
 _PERSON = 0.65
+_SURE_PERSON = 0.8
 _INSTITUTION = 0.45
 _PLACE = 0.6
 _SURE_PLACE = 0.8  # a "Lecture Hall" is no series of lectures
@@ -136,12 +137,12 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
     for line in head[:8]:
         if line.role or (notice.has("speakers") and notice.has("title")):
             continue
-        if not line.strong and (line is not head[0] or notice.has("speakers")):
-            continue
         parts = split_summary(
             line.text, None, Hints.of(series=[notice.value("series")], speakers=notice.speaker_names)
         )
         speaker_known = bool(parts.speaker) and speakers_likeness(parts.speaker or "") >= _PERSON
+        if not line.strong and line is not head[0] and not (parts.title and _is_sure_speaker(parts.speaker)):
+            continue
         if not speaker_known or not (parts.title or parts.series or "_" in parts.role):
             continue
         people = read_speaker_lines([Line(parts.speaker or "")])
@@ -152,6 +153,11 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
         notice.put("series", parts.series, line.text, "heading taken apart")
         notice.put("status", parts.status, line.text, "marker in the heading")
         line.role = "headline"
+
+
+def _is_sure_speaker(text: str | None) -> bool:
+    """Whether the speaker's part of a plain line leaves no doubt: `Jane Doe (Oslo): Title`."""
+    return bool(text) and "(" in (text or "") and speakers_likeness(text or "") >= _SURE_PERSON
 
 
 def _read_affiliation(notice: Notice, head: Sequence[Line]) -> None:

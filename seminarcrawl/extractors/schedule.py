@@ -22,7 +22,7 @@ from seminarcrawl.extractors.schedule_lines import (
     split_record,
 )
 from seminarcrawl.extractors.schedule_records import Anchor, Record, explode, find_anchors, segment
-from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records
+from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
@@ -96,14 +96,14 @@ def _segments(
     main: list[Block], anchors: list[Anchor], in_grid: frozenset[int], context: Context
 ) -> list[Record]:
     members = {id(main[number]) for number in in_grid}
-    records = []
+    records: list[Record] = []
     terms = frozenset(n for n, b in enumerate(main) if heading_term(b, context) is not None)
     for record in segment(main, anchors, terms):
         record.blocks = [b for b in record.blocks if id(b) not in members]
         if record.blocks:
             record.day_text = _dated_line(record, context)
             records += split_record(record, context)
-    return records
+    return split_lines(records, context)
 
 
 def _dated_line(record: Record, context: Context) -> str:

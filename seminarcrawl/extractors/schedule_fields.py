@@ -289,7 +289,8 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
     summary_role = None if summary_role == BY_MARKS else summary_role
     quoted = quoted_title(text)
     parts = Parts(quoted[1], quoted[0], role="speaker_title") if quoted else split_summary(text, summary_role)
-    if parts.speaker is None and summary_role and "speaker_title" in summary_role:
+    is_cut_at_comma = parts.speaker is not None and text.startswith(f"{parts.speaker},")
+    if (parts.speaker is None or is_cut_at_comma) and summary_role and "speaker_title" in summary_role:
         parts = _cut_once(text, parts)
     if parts.speaker:
         _put_speakers(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
-from seminarcrawl.extractors.schedule_records import Record
+from seminarcrawl.extractors.schedule_records import Record, cut_block
 from seminarcrawl.extractors.schedule_roles import column_roles
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -22,6 +22,9 @@ _WHO = frozenset(("speaker", "title", "abstract", "affiliation"))
 _LABEL_LENGTH = 60
 _LONG = 160
 _MAX_ROWS = 3_000
+_BAR = re.compile(r"\s?[|｜¦]\s?|\t|\s[·•]\s")
+_LEAST_CELLS = 3
+_LONGEST_LINE = 400
 _DIGIT = re.compile(r"\d")
 
 Row = dict[int, list[Block]]
@@ -110,8 +113,10 @@ def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_te
     roles = grid.roles
     records: list[Record] = []
     width = max(map(len, grid.rows))
-    for row in grid.rows[grid.header + 1 :]:
+    for number, row in enumerate(grid.rows[grid.header + 1 :]):
         named = header_roles(row)
+        if grid.header < 0 and number == 0 and not _has_day(row, context):
+            continue
         if named:
             roles = {**roles, **named}
         elif _belongs_above(row, roles, state, context):
@@ -123,6 +128,12 @@ def grid_records(grid: Grid, context: Context, *, day: Day | None = None, day_te
                 records.append(record)
                 state.last = record
     return records
+
+
+def _has_day(row: Row, context: Context) -> bool:
+    """Whether any cell of a row states a day or an hour (a first row without one heads the others)."""
+    texts = [block.text[:200] for cell in row.values() for block in cell if _DIGIT.search(block.text[:200])]
+    return any(find_days(text, context) or find_hours(text, context) for text in texts)
 
 
 def _belongs_above(row: Row, roles: dict[int, str], state: _State, context: Context) -> bool:
@@ -149,6 +160,36 @@ def _spanning_row(cell: list[Block], state: _State, context: Context) -> bool:
         state.term = term
         return True
     return not days or is_no_talk(text)
+
+
+def split_lines(records: list[Record], context: Context) -> list[Record]:
+    """Entries of one line that are divided alike (`3 May | 14:00 | Room 5 | Jane Doe | Title`) as rows."""
+    rows = [_line_cells(record) for record in records]
+    widths = [len(row) for row in rows if len(row) >= _LEAST_CELLS]
+    if len(widths) < 2 or len(widths) * 5 < len(rows) * 4 or max(widths) - min(widths) > 1:
+        return records
+    roles = column_roles(rows, {}, context)
+    if "speaker" not in roles.values() or not {"title", "mixed"} & set(roles.values()):
+        return records
+    state = _State()
+    out = []
+    for record, row in zip(records, rows, strict=True):
+        read = _row_record(row, roles, state, context)
+        if read is not None and read.day is not None:
+            read.blocks, read.anchor, read.siblings = record.blocks, record.anchor, record.siblings
+        out.append(read if read is not None and read.day is not None else record)
+    return out
+
+
+def _line_cells(record: Record) -> Row:
+    """The pieces between the bars of a record that is one line; {} for other records."""
+    if len(record.blocks) != 1 or len(record.blocks[0].text) > _LONGEST_LINE:
+        return {}
+    block = record.blocks[0]
+    edges = [0, *(edge for m in _BAR.finditer(block.text) for edge in (m.start(), m.end())), len(block.text)]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    cells = [cut_block(block, start, end, number) for number, (start, end) in enumerate(pairs)]
+    return {column: [cell] for column, cell in enumerate(cells) if cell.text}
 
 
 def _continues(row: Row, roles: dict[int, str], last: Record, context: Context) -> bool:

@@ -211,10 +211,11 @@ def test_the_readable_summary_is_one_line_on_stdout(bench: Bench, site: Site) ->
 
 
 def test_feed_exports_take_the_talks_too(bench: Bench, site: Site) -> None:
-    for suffix in ("jsonl", "csv", "xml"):
-        target = bench.folder / f"feed.{suffix}"
-        done = bench.crawl(*calendar_of(site, "/export.ics"), "-O", str(target))
-        assert done.code == 0, done.err
+    targets = [bench.folder / f"feed.{suffix}" for suffix in ("jsonl", "csv", "xml")]
+    exports = [argument for target in targets for argument in ("-O", str(target))]
+    done = bench.crawl(*calendar_of(site, "/export.ics"), *exports)
+    assert done.code == 0, done.err
+    for target in targets:
         assert "Lecture 1 on things" in target.read_text(encoding="utf-8")
 
 

@@ -17,6 +17,7 @@ from tests.processes import ROOT, Bench
 
 pytestmark = pytest.mark.slow
 SEED = 20261121
+TALKS = 200
 
 
 def start(bench: Bench, site: Site, path: str) -> subprocess.Popen[bytes]:
@@ -53,7 +54,7 @@ def test_kill_minus_nine_twenty_times_loses_and_doubles_nothing(tmp_path: Path) 
     bench.folder.mkdir()
     clean.folder.mkdir()
     stored: set[str] = set()
-    with serve(flow_ics=lambda: Reply(plain_calendar(400), "text/calendar")) as site:
+    with serve(flow_ics=lambda: Reply(plain_calendar(TALKS), "text/calendar")) as site:
         for _ in range(20):
             process = start(bench, site, "/flow.ics")
             already = len(site.paths())
@@ -69,7 +70,7 @@ def test_kill_minus_nine_twenty_times_loses_and_doubles_nothing(tmp_path: Path) 
             assert each.crawl("ical", *arguments, *frozen).code == 0
     strip = [{k: v for k, v in talk.items() if k != "fetched_at"} for talk in bench.talks()]
     assert strip == [{k: v for k, v in talk.items() if k != "fetched_at"} for talk in clean.talks()]
-    assert len(strip) == 400
+    assert len(strip) == TALKS
 
 
 def check_after_kill(bench: Bench, stored: set[str]) -> set[str]:

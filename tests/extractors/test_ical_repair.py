@@ -1,5 +1,6 @@
 """Broken bytes: what producers, downloads and editors do to calendars."""
 
+import contextlib
 import random
 import time
 from datetime import UTC, datetime
@@ -54,7 +55,22 @@ def is_whole(body: bytes) -> bool:
         ONE.replace("LOCATION:", "LOCATION: ").encode(),
         ONE.replace("\r\nEND:VCALENDAR", "").encode(),
     ],
-    ids="utf8 bom utf16 latin1 lf cr crcrlf stray blank doubled param lower space unended".split(),
+    ids=[
+        "utf8",
+        "bom",
+        "utf16",
+        "latin1",
+        "lf",
+        "cr",
+        "crcrlf",
+        "stray",
+        "blank",
+        "doubled",
+        "param",
+        "lower",
+        "space",
+        "unended",
+    ],
 )
 def test_bytes(body):
     assert is_whole(body)
@@ -256,10 +272,8 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_bounded(name):
     began = time.perf_counter()
-    try:
+    with contextlib.suppress(ExtractionError):
         read(BOMBS[name])
-    except ExtractionError:
-        pass
     assert time.perf_counter() - began < 2
 
 

@@ -17,6 +17,7 @@ from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 
 MAX_CHARACTERS = 5_000_000
+MAX_TAGS = 120_000
 MAX_ATTRIBUTES = 500
 _LXML_DEPTH = 250
 
@@ -73,6 +74,9 @@ def guarded(text: str, document: Document) -> str:
     if len(text) > MAX_CHARACTERS:
         document.problem("html.too-long", f"only the first {MAX_CHARACTERS} characters were read")
         text = text[:MAX_CHARACTERS]
+    if text.count("<") > MAX_TAGS:
+        document.problem("html.too-many-tags", f"only the first {MAX_TAGS} tags were read")
+        text = text[: _start_of_tag(text, MAX_TAGS)]
 
     def shortened(match: re.Match[str]) -> str:
         bare = _QUOTED.sub('""', match.group())
@@ -88,6 +92,13 @@ def guarded(text: str, document: Document) -> str:
             "html.too-deep", f"tags nested more than {_LXML_DEPTH} deep: the innermost may be lost"
         )
     return text
+
+
+def _start_of_tag(text: str, number: int) -> int:
+    at = -1
+    for _ in range(number):
+        at = text.find("<", at + 1)
+    return at
 
 
 def _nesting(text: str) -> int:

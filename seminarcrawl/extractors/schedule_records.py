@@ -22,7 +22,7 @@ from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.status import is_no_talk
 
-MAX_ANCHORS = 2_000
+MAX_ANCHORS = 1_000
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
 _REACH = 12  # blocks above the first date that its entry may begin with

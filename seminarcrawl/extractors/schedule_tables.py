@@ -22,6 +22,7 @@ _WHO = frozenset(("speaker", "title", "abstract", "affiliation"))
 _LABEL_LENGTH = 60
 _LONG = 160
 _MAX_ROWS = 3_000
+_MOST_COLUMNS = 40
 _BAR = re.compile(r"\s?[|｜¦]\s?|\t|\s[·•]\s")
 _LEAST_CELLS = 3
 _LONGEST_LINE = 400
@@ -61,7 +62,7 @@ def find_grids(blocks: Sequence[Block], context: Context) -> list[Grid]:
 
 def _is_schedule(grid: Grid, context: Context) -> bool:
     """Whether a table is a schedule; its column roles are set on the way."""
-    if len(grid.rows) < 1 or max(len(row) for row in grid.rows) < 2 or _is_label_table(grid):
+    if not 2 <= max(map(len, grid.rows), default=0) <= _MOST_COLUMNS or _is_label_table(grid):
         return False
     grid.header = next((i for i, row in enumerate(grid.rows[:6]) if header_roles(row)), -1)
     named = header_roles(grid.rows[grid.header]) if grid.header >= 0 else {}

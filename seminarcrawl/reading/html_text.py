@@ -261,6 +261,8 @@ class _Walker:
             return
         width, height = _count(tag, "colspan"), _count(tag, "rowspan")
         table.column = place.column + width
+        if height == 1 or place.column > _MAX_SPAN:
+            return
         mine = [b for b in self.blocks[opened.first :] if b.table == table.number]
         for row in range(place.row + 1, place.row + height):
             table.taken.setdefault(row, set()).update(range(place.column, place.column + width))

@@ -15,7 +15,9 @@ from seminarcrawl.reading.context import Context
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-def document(body: str | bytes, url: str = "https://example.org/x", content_type: str | None = None) -> Document:
+def document(
+    body: str | bytes, url: str = "https://example.org/x", content_type: str | None = None
+) -> Document:
     raw = body.encode() if isinstance(body, str) else body
     return Document(raw, Context(fetched_at=NOW, url=url), content_type)
 
@@ -36,9 +38,13 @@ def test_a_name_survives_its_encoding(body: bytes, content_type: str | None) -> 
     assert decode(body, content_type) == "Jérôme"
 
 
-@pytest.mark.parametrize("charset", ["shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "big5", "euc-kr", "koi8-r"])
+@pytest.mark.parametrize(
+    "charset", ["shift_jis", "euc-jp", "iso-2022-jp", "gb18030", "big5", "euc-kr", "koi8-r"]
+)
 def test_a_declared_charset_is_used(charset: str) -> None:
-    word = {"euc-kr": "연사", "koi8-r": "Докладчик", "big5": "講者", "gb18030": "报告人"}.get(charset, "講演者")
+    word = {"euc-kr": "연사", "koi8-r": "Докладчик", "big5": "講者", "gb18030": "报告人"}.get(
+        charset, "講演者"
+    )
     assert decode(word.encode(charset), f"text/html; charset={charset}") == word
     meta = f'<meta charset="{charset}">'.encode() + word.encode(charset)
     assert decode(meta).endswith(word)
@@ -54,7 +60,12 @@ def test_an_unknown_charset_does_not_stop_the_reading() -> None:
         ("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "https://x.org/feed", "application/octet-stream", "ical"),
         ("\ufeffBEGIN:VCALENDAR\n", "https://x.org/feed", "text/html", "ical"),
         ("vBEGIN:VCALENDAR\n", "https://x.org/feed", None, "ical"),
-        ("<!DOCTYPE html><html><body><pre>BEGIN:VCALENDAR</pre>", "https://x.org/a.ics", "text/calendar", "page"),
+        (
+            "<!DOCTYPE html><html><body><pre>BEGIN:VCALENDAR</pre>",
+            "https://x.org/a.ics",
+            "text/calendar",
+            "page",
+        ),
         ("---\ntitle: x\n---\nbody", "https://x.org/_posts/2024-01-01-x.html", "text/html", "frontmatter"),
         ("+++\ntitle = 'x'\n+++\nbody", "https://x.org/x.md", "text/markdown", "frontmatter"),
         ("---\n- title: x\n  speaker: y\n", "https://x.org/talks.yml", "application/yaml", "data"),

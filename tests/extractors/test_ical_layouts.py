@@ -28,8 +28,10 @@ def test_title_dash_speaker_and_one_line_that_lacks_the_speaker():
         )
     )
     assert [item.title for item in items] == [
-        "Ice cores and volcanoes", "Soil carbon - what we miss", "Lakes under ice",
-    ]  # fmt: skip
+        "Ice cores and volcanoes",
+        "Soil carbon - what we miss",
+        "Lakes under ice",
+    ]
     assert who(items[1]) == [("Hugo Leal", "Porto")]
 
 
@@ -140,9 +142,16 @@ def test_organizer_and_attendees_are_no_speakers():
 
 def test_all_day_with_the_hour_in_prose():
     (item,) = talks(
-        feed({"SUMMARY": "Speaker Series: Rivers and law", "DTSTART;VALUE=DATE": "20261105", "DTEND;VALUE=DATE": "20261106",
-              "DTSTART;TZID=Europe/Berlin": "", "DESCRIPTION": r"4:00 PM · Old Library\, Room 12"})
-    )  # fmt: skip
+        feed(
+            {
+                "SUMMARY": "Speaker Series: Rivers and law",
+                "DTSTART;VALUE=DATE": "20261105",
+                "DTEND;VALUE=DATE": "20261106",
+                "DTSTART;TZID=Europe/Berlin": "",
+                "DESCRIPTION": r"4:00 PM · Old Library\, Room 12",
+            }
+        )
+    )
     assert item.start == "2026-11-05T16:00:00+01:00"
     assert item.end is None
     assert item.title == "Rivers and law"
@@ -151,8 +160,10 @@ def test_all_day_with_the_hour_in_prose():
 def test_spider_fixes_the_role():
     body = summaries("Amber Field", "Rose Hill", "Jasper Stone")
     assert [item.title for item in talks(body, summary_role="title", series="Gemstone seminar")] == [
-        "Amber Field", "Rose Hill", "Jasper Stone",
-    ]  # fmt: skip
+        "Amber Field",
+        "Rose Hill",
+        "Jasper Stone",
+    ]
     assert who(talks(body, summary_role="speaker")[0]) == [("Amber Field", None)]
     with pytest.raises(ValueError, match="summary role"):
         talks(body, summary_role="speakers")
@@ -225,7 +236,7 @@ def test_description_adds_the_full_affiliation():
         feed(
             {
                 "SUMMARY": "Games seminar: Nora Falk (Basel)",
-                "DESCRIPTION": r"Nora Falk (University of Basel)\n\"Auctions with regret\"\n\nOpen to all\; no registration.",
+                "DESCRIPTION": r"Nora Falk (University of Basel)\n“Auctions with regret”\n\nOpen to all\; no fee.",
             }
         )
     )

@@ -33,8 +33,11 @@ def is_whole(body: bytes) -> bool:
     (item,), _ = read(body)
     person = item.speakers[0]
     return (person.name, person.affiliation, item.location, item.start) == (
-        "José Núñez", "Université de Genève", "Hörsaal 3", "2026-10-08T11:00:00+02:00",
-    )  # fmt: skip
+        "José Núñez",
+        "Université de Genève",
+        "Hörsaal 3",
+        "2026-10-08T11:00:00+02:00",
+    )
 
 
 @pytest.mark.parametrize(
@@ -178,24 +181,51 @@ def test_event_that_is_never_closed_spoils_no_other():
 
 
 def well_formed(number: int) -> bytes:
-    return (
-        f"BEGIN:VEVENT\r\nUID:good-{number}\r\nDTSTART;TZID=Europe/Zurich:20261{number % 3}{number % 27 + 1:02}T141500\r\n"
-        f"DTEND;TZID=Europe/Zurich:20261{number % 3}{number % 27 + 1:02}T151500\r\n"
-        f"SUMMARY:Graph seminar: Eva Lind (KTH)\r\nDESCRIPTION:Title: On graphs of order {number}\\n\\nAbstract: Short.\r\n"
-        "LOCATION:Room 4\r\nEND:VEVENT\r\n"
-    ).encode()
+    day = f"20261{number % 3}{number % 27 + 1:02}"
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:good-{number}",
+        f"DTSTART;TZID=Europe/Zurich:{day}T141500",
+        f"DTEND;TZID=Europe/Zurich:{day}T151500",
+        "SUMMARY:Graph seminar: Eva Lind (KTH)",
+        f"DESCRIPTION:Title: On graphs of order {number}\\n\\nAbstract: Short.",
+        "LOCATION:Room 4",
+        "END:VEVENT",
+        "",
+    ]
+    return "\r\n".join(lines).encode()
 
 
 def corrupted(chance: random.Random) -> bytes:
     """An event with one to five faults, its BEGIN and END lines left alone."""
     lines = well_formed(99).replace(b"good-99", b"bad").split(b"\r\n")[1:-2]
     hostile = [
-        b"DTSTART;TZID=America:20261001T100000", b"DTSTART;TZID=" + b"x" * 300 + b":20261001T100000", b"DTSTART;TZID=a\0b:20261001T100000",
-        b"DTSTART:00010101T000000", b"DTSTART:99991231T235959Z", b"DURATION:P999999999D", b"DURATION:P10000000000000000W",
-        b"RRULE:FREQ=SECONDLY", b"RRULE:FREQ=WEEKLY;INTERVAL=0", b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", b"RRULE:FREQ=DAILY;COUNT=1000000000",
-        b"DTSTART:", b"DTSTART;VALUE=DATE:2026", b"BEGIN:VALARM", b"END:VALARM", b"BEGIN:VTODO", b":::", b";;;", b"\xff\xfe\xfd", b"DESCRIPTION;ALTREP=\"x:y",
-        b"RECURRENCE-ID:garbage", b"EXDATE:,,,", b"UID", b"SUMMARY;=:;", b"X-ALT-DESC;FMTTYPE=text/html:<p><b><<<",
-    ]  # fmt: skip
+        b"DTSTART;TZID=America:20261001T100000",
+        b"DTSTART;TZID=" + b"x" * 300 + b":20261001T100000",
+        b"DTSTART;TZID=a\0b:20261001T100000",
+        b"DTSTART:00010101T000000",
+        b"DTSTART:99991231T235959Z",
+        b"DURATION:P999999999D",
+        b"DURATION:P10000000000000000W",
+        b"RRULE:FREQ=SECONDLY",
+        b"RRULE:FREQ=WEEKLY;INTERVAL=0",
+        b"RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        b"RRULE:FREQ=DAILY;COUNT=1000000000",
+        b"DTSTART:",
+        b"DTSTART;VALUE=DATE:2026",
+        b"BEGIN:VALARM",
+        b"END:VALARM",
+        b"BEGIN:VTODO",
+        b":::",
+        b";;;",
+        b"\xff\xfe\xfd",
+        b'DESCRIPTION;ALTREP="x:y',
+        b"RECURRENCE-ID:garbage",
+        b"EXDATE:,,,",
+        b"UID",
+        b"SUMMARY;=:;",
+        b"X-ALT-DESC;FMTTYPE=text/html:<p><b><<<",
+    ]
     for _ in range(chance.randint(1, 5)):
         kind, at = chance.randrange(4), chance.randrange(len(lines))
         if kind == 0:
@@ -261,12 +291,23 @@ def test_any_damage_to_any_calendar_gives_a_result_or_the_typed_error():
 
 BOMBS = {
     "nested": b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 100_000,
-    "blank lines": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDESCRIPTION:a" + b"\r\n" * 200_000 + b"END:VEVENT\r\nEND:VCALENDAR",
-    "long line": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:" + b"seminar " * 500_000 + b"\r\nEND:VEVENT\r\nEND:VCALENDAR",
-    "folds": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a" + b"\r\n b" * 500_000 + b"\r\nEND:VEVENT\r\nEND:VCALENDAR",
-    "quotes": b'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID=' + b'"' * 100_001 + b":20261001\r\nEND:VEVENT\r\nEND:VCALENDAR",
-    "alarm": ONE.replace("END:VEVENT", "BEGIN:VALARM\r\nREPEAT:2147483648\r\nDURATION:PT1S\r\nTRIGGER:PT0S\r\nEND:VALARM\r\nEND:VEVENT").encode(),
-}  # fmt: skip
+    "blank lines": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDESCRIPTION:a"
+    + b"\r\n" * 200_000
+    + b"END:VEVENT\r\nEND:VCALENDAR",
+    "long line": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:"
+    + b"seminar " * 500_000
+    + b"\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    "folds": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a"
+    + b"\r\n b" * 500_000
+    + b"\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    "quotes": b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;TZID="
+    + b'"' * 100_001
+    + b":20261001\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    "alarm": ONE.replace(
+        "END:VEVENT",
+        "BEGIN:VALARM\r\nREPEAT:2147483648\r\nDURATION:PT1S\r\nTRIGGER:PT0S\r\nEND:VALARM\r\nEND:VEVENT",
+    ).encode(),
+}
 
 
 @pytest.mark.parametrize("name", BOMBS)

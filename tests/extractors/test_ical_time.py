@@ -45,26 +45,110 @@ def time_of(lines: str, head: str = "", timezone: str | None = "Europe/Paris"):
     [
         ("DTSTART:20261008T090000Z", "", "Europe/Paris", "2026-10-08T11:00:00+02:00", "Europe/Paris"),
         ("DTSTART:20261008T090000Z", "", None, "2026-10-08T09:00:00+00:00", "UTC"),
-        ("DTSTART:20261008T090000Z", "X-WR-TIMEZONE:Asia/Tokyo", "Europe/Paris", "2026-10-08T18:00:00+09:00", "Asia/Tokyo"),
-        ("DTSTART:20261008T090000Z", "X-WR-TIMEZONE:UTC", "Europe/Paris", "2026-10-08T11:00:00+02:00", "Europe/Paris"),
+        (
+            "DTSTART:20261008T090000Z",
+            "X-WR-TIMEZONE:Asia/Tokyo",
+            "Europe/Paris",
+            "2026-10-08T18:00:00+09:00",
+            "Asia/Tokyo",
+        ),
+        (
+            "DTSTART:20261008T090000Z",
+            "X-WR-TIMEZONE:UTC",
+            "Europe/Paris",
+            "2026-10-08T11:00:00+02:00",
+            "Europe/Paris",
+        ),
         ("DTSTART:20261208T090000", "", "Europe/Paris", "2026-12-08T09:00:00+01:00", "Europe/Paris"),
-        ("DTSTART:20261208T090000", "X-WR-TIMEZONE:Asia/Seoul", "Europe/Paris", "2026-12-08T09:00:00+09:00", "Asia/Seoul"),
-        ("DTSTART;TZID=America/New_York:20261008T090000", "", "Europe/Paris", "2026-10-08T09:00:00-04:00", "America/New_York"),
-        ('DTSTART;TZID="Eastern Standard Time":20261008T090000', "", None, "2026-10-08T09:00:00-04:00", "America/New_York"),
-        ("DTSTART;TZID=Romance Standard Time:20261008T090000", "", "Europe/Brussels", "2026-10-08T09:00:00+02:00", "Europe/Brussels"),
-        ("DTSTART;TZID=/mozilla.org/20050126_1/Europe/Paris:20261008T090000", "", None, "2026-10-08T09:00:00+02:00", "Europe/Paris"),
-        ("DTSTART;TZID=Europe/Paris;VALUE=DATE-TIME:20261008T090000", "", None, "2026-10-08T09:00:00+02:00", "Europe/Paris"),
-        ("DTSTART;TZID=Customized Time Zone:20261008T090000", PARIS_RULES, "Europe/Paris", "2026-10-08T09:00:00+02:00", "Europe/Paris"),
-        ("DTSTART;TZID=Customized Time Zone:20261208T090000", PARIS_RULES, "America/New_York", "2026-12-08T03:00:00-05:00", "America/New_York"),
-        ("DTSTART:20261008T090000Z\nX-LIVEWHALE-TIMEZONE:America/Denver", "", "Europe/Paris", "2026-10-08T03:00:00-06:00", "America/Denver"),
+        (
+            "DTSTART:20261208T090000",
+            "X-WR-TIMEZONE:Asia/Seoul",
+            "Europe/Paris",
+            "2026-12-08T09:00:00+09:00",
+            "Asia/Seoul",
+        ),
+        (
+            "DTSTART;TZID=America/New_York:20261008T090000",
+            "",
+            "Europe/Paris",
+            "2026-10-08T09:00:00-04:00",
+            "America/New_York",
+        ),
+        (
+            'DTSTART;TZID="Eastern Standard Time":20261008T090000',
+            "",
+            None,
+            "2026-10-08T09:00:00-04:00",
+            "America/New_York",
+        ),
+        (
+            "DTSTART;TZID=Romance Standard Time:20261008T090000",
+            "",
+            "Europe/Brussels",
+            "2026-10-08T09:00:00+02:00",
+            "Europe/Brussels",
+        ),
+        (
+            "DTSTART;TZID=/mozilla.org/20050126_1/Europe/Paris:20261008T090000",
+            "",
+            None,
+            "2026-10-08T09:00:00+02:00",
+            "Europe/Paris",
+        ),
+        (
+            "DTSTART;TZID=Europe/Paris;VALUE=DATE-TIME:20261008T090000",
+            "",
+            None,
+            "2026-10-08T09:00:00+02:00",
+            "Europe/Paris",
+        ),
+        (
+            "DTSTART;TZID=Customized Time Zone:20261008T090000",
+            PARIS_RULES,
+            "Europe/Paris",
+            "2026-10-08T09:00:00+02:00",
+            "Europe/Paris",
+        ),
+        (
+            "DTSTART;TZID=Customized Time Zone:20261208T090000",
+            PARIS_RULES,
+            "America/New_York",
+            "2026-12-08T03:00:00-05:00",
+            "America/New_York",
+        ),
+        (
+            "DTSTART:20261008T090000Z\nX-LIVEWHALE-TIMEZONE:America/Denver",
+            "",
+            "Europe/Paris",
+            "2026-10-08T03:00:00-06:00",
+            "America/Denver",
+        ),
         ("DTSTART;VALUE=DATE:20261008", "", "Europe/Paris", "2026-10-08", "Europe/Paris"),
         ("DTSTART:20261008", "", "Europe/Paris", "2026-10-08", "Europe/Paris"),
-        ("DTSTART;VALUE=DATE:20261008T090000Z", "", "Europe/Paris", "2026-10-08T11:00:00+02:00", "Europe/Paris"),
+        (
+            "DTSTART;VALUE=DATE:20261008T090000Z",
+            "",
+            "Europe/Paris",
+            "2026-10-08T11:00:00+02:00",
+            "Europe/Paris",
+        ),
         ("DTSTART:20261008T000000\nDTEND:20261008T235900", "", "Europe/Paris", "2026-10-08", "Europe/Paris"),
-        ("DTSTART:20261008T000000Z\nDTEND:20261009T000000Z", "", "Europe/Paris", "2026-10-08", "Europe/Paris"),
-        ("DTSTART:20261008T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "", "Europe/Paris", "2026-10-08", "Europe/Paris"),
+        (
+            "DTSTART:20261008T000000Z\nDTEND:20261009T000000Z",
+            "",
+            "Europe/Paris",
+            "2026-10-08",
+            "Europe/Paris",
+        ),
+        (
+            "DTSTART:20261008T000000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
+            "",
+            "Europe/Paris",
+            "2026-10-08",
+            "Europe/Paris",
+        ),
     ],
-)  # fmt: skip
+)
 def test_start_and_zone(lines, head, timezone, start, zone):
     time, problems = time_of(lines, head, timezone)
     assert (time.start, time.timezone, time.inferred, problems) == (start, zone, [], [])
@@ -180,11 +264,18 @@ def test_window_and_cap():
 @pytest.mark.parametrize(
     "rule",
     [
-        "FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=5", "FREQ=HOURLY", "FREQ=WEEKLY;INTERVAL=0", "FREQ=WEEKLY;INTERVAL=-1",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYHOUR=" + ",".join(["1"] * 61), "INTERVAL=2", "garbage",
+        "FREQ=SECONDLY",
+        "FREQ=MINUTELY;COUNT=5",
+        "FREQ=HOURLY",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=WEEKLY;INTERVAL=-1",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYHOUR=" + ",".join(["1"] * 61),
+        "INTERVAL=2",
+        "garbage",
         "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2,4,6,9,11",
     ],
-)  # fmt: skip
+)
 def test_rules_that_are_refused(rule):
     found, problems = expanded(f"UID:u\nDTSTART:20261005T130000Z\nRRULE:{rule}\nSUMMARY:x")
     assert [start for _, start in found] == ["2026-10-05T15:00:00+02:00"]
@@ -197,5 +288,7 @@ def test_custom_and_unknown_zones_recur():
             f"UID:u\nDTSTART;TZID={tzid}:20261012T140000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:x", PARIS_RULES
         )
         assert [start for _, start in found] == [
-            "2026-10-12T14:00:00+02:00", "2026-10-19T14:00:00+02:00", "2026-10-26T14:00:00+01:00",
-        ]  # fmt: skip
+            "2026-10-12T14:00:00+02:00",
+            "2026-10-19T14:00:00+02:00",
+            "2026-10-26T14:00:00+01:00",
+        ]

@@ -8,10 +8,22 @@ from seminarcrawl.reading.languages import load_languages
 
 @pytest.mark.parametrize(
     "text",
-    ["Algebra Seminar", "Seminar on knots", "Physics Colloquium 3", "Mittagsseminar", "Séminaire de probabilités",
-     "Coloquio de física", "Koninklijk colloquium", "Seminarium doktoranckie", "Семинар по топологии", "談話会", "학과 콜로퀴움",
-     "Elkin Lecture", "Speaker Series"],
-)  # fmt: skip
+    [
+        "Algebra Seminar",
+        "Seminar on knots",
+        "Physics Colloquium 3",
+        "Mittagsseminar",
+        "Séminaire de probabilités",
+        "Coloquio de física",
+        "Koninklijk colloquium",
+        "Seminarium doktoranckie",
+        "Семинар по топологии",
+        "談話会",
+        "학과 콜로퀴움",
+        "Elkin Lecture",
+        "Speaker Series",
+    ],
+)
 def test_series(text):
     assert kinds.is_series_name(text)
 

@@ -18,19 +18,47 @@ from seminarcrawl.reading.summary import (
 @pytest.mark.parametrize(
     ("role", "texts"),
     [
-        ("title", ["Knots and links", "On the growth of crystals", "A primer on sheaves: sections and stalks"]),
+        (
+            "title",
+            ["Knots and links", "On the growth of crystals", "A primer on sheaves: sections and stalks"],
+        ),
         ("speaker", ["Greta Holm (Lund)", "Ivo Marin (Split)", "Sara Blum and Tom Walsh"]),
         ("series", ["Algebra Seminar", "Physics Colloquium", "Oberseminar"]),
-        ("speaker_title", ["Greta Holm (Lund): Sandpiles", "Ivo Marin: Trees: old and new", "Sara Blum, \"Walks\""]),
-        ("title_speaker", ["Sandpiles - Greta Holm", "Trees by Ivo Marin (Split)", "Random walks / Sara Blum"]),
-        ("series_title", ["[Optics Seminar] Twisted light", "[Optics Seminar] Slow light", "Plasma Seminar: Tokamaks at rest"]),
-        ("series_speaker", ["Optics Seminar: Greta Holm", "Optics Seminar - Ivo Marin (Split)", "Plasma Seminar: Sara Blum"]),
-        ("series_speaker_title", ["PDE Seminar: Greta Holm — Sandpiles", "PDE Seminar: Ivo Marin (Split) — Trees: old and new"]),
-        ("series_title_speaker", ["PDE Seminar: Sandpiles at rest — Greta Holm", "PDE Seminar: Old and new trees — Ivo Marin (Split)"]),
+        (
+            "speaker_title",
+            ["Greta Holm (Lund): Sandpiles", "Ivo Marin: Trees: old and new", 'Sara Blum, "Walks"'],
+        ),
+        (
+            "title_speaker",
+            ["Sandpiles - Greta Holm", "Trees by Ivo Marin (Split)", "Random walks / Sara Blum"],
+        ),
+        (
+            "series_title",
+            [
+                "[Optics Seminar] Twisted light",
+                "[Optics Seminar] Slow light",
+                "Plasma Seminar: Tokamaks at rest",
+            ],
+        ),
+        (
+            "series_speaker",
+            ["Optics Seminar: Greta Holm", "Optics Seminar - Ivo Marin (Split)", "Plasma Seminar: Sara Blum"],
+        ),
+        (
+            "series_speaker_title",
+            ["PDE Seminar: Greta Holm — Sandpiles", "PDE Seminar: Ivo Marin (Split) — Trees: old and new"],
+        ),
+        (
+            "series_title_speaker",
+            [
+                "PDE Seminar: Sandpiles at rest — Greta Holm",
+                "PDE Seminar: Old and new trees — Ivo Marin (Split)",
+            ],
+        ),
         ("title", []),
         ("title", ["TBA", ""]),
     ],
-)  # fmt: skip
+)
 def test_role_of_a_list(role, texts):
     assert choose_role(texts) == role
 

@@ -78,7 +78,8 @@ def _opening_remark(head: str, found: Sequence[Phrase], length: int) -> Remark |
             continue
         if phrase.group == "part" and length > _MIDDLING:
             continue  # "This talk is part of a project …" opens an abstract's paragraph
-        if (ends and at_start) or (size >= 3 and at_start) or length <= _SHORT:
+        longest = _MIDDLING // 2 if phrase.group == "part" else 2 * _MIDDLING
+        if (ends and at_start) or (size >= 3 and at_start and length <= longest) or length <= _SHORT:
             return cast("Remark", phrase.group)
         if size == 2 and at_start and length <= _MIDDLING:
             return cast("Remark", phrase.group)

@@ -35,7 +35,7 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     if following.isdigit() and word.isalpha() and len(word) <= _LONGEST_ABBREVIATION + 1:
         return True
     if not word or word.isdigit():
-        return bool(word) and len(word) <= 2
+        return bool(word) and len(word) <= 2 and text[stop - len(word) - 1 : stop - len(word)] != ":"
     letters = word.rsplit(".", 1)[-1]
     if "." in word and len(letters) <= 2:
         return True

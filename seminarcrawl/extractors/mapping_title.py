@@ -188,5 +188,5 @@ def _take_series(named: Named, entry: Entry) -> None:
     line = line_of(entry.text)
     if named.series or not 2 < len(line) <= 120 or is_placeholder(line) or line.startswith(("http", "/")):
         return
-    if fold(line) != fold(named.title or "") and (entry.key.role == "series" or is_series_name(line)):
+    if fold(line) != fold(named.title or "") and (entry.key.role == "series" or names_talk(line)):
         named.series, named.series_entry = line, entry

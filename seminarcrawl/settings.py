@@ -42,10 +42,11 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1
+DOWNLOAD_DELAY_JITTER = 0  # a second at least, not a second on average
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1
-# With the jitter at most 9 s: a stop signal waits for it, and a stop takes 10 s at the most.
-AUTOTHROTTLE_MAX_DELAY = 6
+# A stop signal may have to wait for one delay, and must be done in 10 s.
+AUTOTHROTTLE_MAX_DELAY = 8
 RETRY_TIMES = 2
 DOWNLOADER_MIDDLEWARES = {
     # Outside RetryMiddleware (550): sees the answer before it is asked for again.

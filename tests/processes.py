@@ -48,9 +48,19 @@ class Bench:
     def talks(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.jsonl.read_text(encoding="utf-8").splitlines()]
 
-    def command(self, *arguments: str) -> list[str]:
+    def command(self, *arguments: str, haste: bool = True) -> list[str]:
         outputs = ["-s", f"TALKS_DB={self.db}", "-s", f"TALKS_JSONL={self.jsonl}"]
-        return [sys.executable, "-m", "scrapy", "crawl", *outputs, *HASTE, *arguments, "--summary", "json"]
+        return [
+            sys.executable,
+            "-m",
+            "scrapy",
+            "crawl",
+            *outputs,
+            *(HASTE if haste else ()),
+            *arguments,
+            "--summary",
+            "json",
+        ]
 
     def crawl(self, *arguments: str, **environment: str) -> Done:
         return run(self.command(*arguments), **environment)

@@ -51,6 +51,8 @@ def test_limits_and_locks(name: str) -> None:
 
 def test_a_second_at_least_between_requests() -> None:
     assert project().getfloat("DOWNLOAD_DELAY") >= 1
+    assert project().getfloat("DOWNLOAD_DELAY_JITTER") == 0
+    assert project().getfloat("AUTOTHROTTLE_MAX_DELAY") < 10, "a stop signal waits for it"
 
 
 def test_only_the_web_can_be_reached() -> None:

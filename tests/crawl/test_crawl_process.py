@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.loopback.server import Reply, Site, plain_calendar, serve
-from tests.processes import Bench
+from tests.processes import Bench, run
 
 pytestmark = pytest.mark.slow
 
@@ -202,8 +203,6 @@ def test_an_exception_in_our_own_code_is_exit_1(bench: Bench, site: Site) -> Non
 
 def test_the_readable_summary_is_one_line_on_stdout(bench: Bench, site: Site) -> None:
     command = bench.command(*calendar_of(site, "/export.ics"))
-    from tests.processes import run
-
     done = run(command[:-2])
     assert done.out.startswith("ical: ok; 3 talks: 3 new, 0 changed, 0 unchanged, 0 rejected; ")
     assert done.out.count("\n") == 1
@@ -241,6 +240,14 @@ def test_retry_after_is_honoured(bench: Bench) -> None:
     assert done.code == 0, done.err
     assert len(asked) == 2
     assert asked[1] - asked[0] >= 1.9
+
+
+def test_requests_to_one_host_are_a_second_apart(bench: Bench) -> None:
+    with serve() as site:
+        done = run(bench.command("researchseminars", "-a", f"base_url={site.url}", haste=False))
+        moments = [moment for moment, _, _ in site.asked]
+    assert done.code == 0, done.err
+    assert min(later - earlier for earlier, later in itertools.pairwise(moments)) >= 0.95
 
 
 def test_a_talk_that_moves_is_changed_not_doubled(bench: Bench) -> None:

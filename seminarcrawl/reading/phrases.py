@@ -29,13 +29,12 @@ class Phrases:
     """Set phrases by group. Case does not matter; words must be whole, but not in CJK scripts."""
 
     def __init__(self, groups: dict[str, Iterable[str]]) -> None:
-        self._spaced: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        # By the first word, then by the second ("" when it may be any): most phrases are ruled out unseen.
+        self._spaced: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         self._joined: list[tuple[str, str]] = []
         for group, phrases in groups.items():
             for phrase in phrases:
                 self._learn(phrase, group)
-        for entries in self._spaced.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
 
     def _learn(self, phrase: str, group: str) -> None:
         if _UNSPACED.search(phrase):
@@ -46,16 +45,23 @@ class Phrases:
             w for piece in pieces for w in ([GAP] if piece == GAP else _WORD.findall(piece.casefold()))
         )
         if words:
-            self._spaced.setdefault(words[0], []).append((words, group))
+            second = words[1] if len(words) > 1 and words[1] != GAP else ""
+            self._spaced.setdefault(words[0], {}).setdefault(second, []).append((words, group))
 
     def find(self, text: str) -> list[Phrase]:
         """Every phrase in `text`, left to right; at one place each group's longest."""
         tokens = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
         found = []
         for i, (word, start, _) in enumerate(tokens):
+            begun = self._spaced.get(word)
+            if begun is None:
+                continue
+            entries = begun.get("", [])
+            if i + 1 < len(tokens):
+                entries = entries + begun.get(tokens[i + 1][0], [])
             seen: set[str] = set()
-            for words, group in self._spaced.get(word, ()):
-                if group in seen or not _may_follow(words, tokens, i):
+            for words, group in sorted(entries, key=_by_length):
+                if group in seen:
                     continue
                 last = _match(words, tokens, i)
                 if last >= 0:
@@ -74,11 +80,9 @@ class Phrases:
                 at = text.find(phrase, at + len(phrase))
 
 
-def _may_follow(words: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> bool:
-    """Whether the second word of a phrase stands where it must: what rules most phrases out at once."""
-    if len(words) == 1 or words[1] == GAP:
-        return True
-    return at + 1 < len(tokens) and tokens[at + 1][0] == words[1]
+def _by_length(entry: tuple[tuple[str, ...], str]) -> int:
+    """The longest phrase first."""
+    return -len(entry[0])
 
 
 def _match(words: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
@@ -60,8 +60,6 @@ class Page:
     blocks: list[Block]
     title: str = ""
     language: str | None = None
-    site: str = ""
-    heads: dict[str, str] = field(default_factory=dict)
 
 
 def parse(document: Document) -> BeautifulSoup:
@@ -124,7 +122,7 @@ def page_blocks(soup: BeautifulSoup) -> list[Block]:
 def read_page(document: Document) -> Page:
     """The document parsed and taken apart."""
     soup = parse(document)
-    return Page(soup, page_blocks(soup), _head_title(soup), page_language(soup), _meta(soup, "og:site_name"))
+    return Page(soup, page_blocks(soup), _head_title(soup), page_language(soup))
 
 
 def page_language(soup: BeautifulSoup) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import category
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from seminarcrawl.reading.languages import load_languages, remember, words
@@ -70,7 +71,7 @@ def read_place(text: str, *, links: list[str] | None = None) -> Place:
 
     `links` are hrefs that stand inside the value. Meeting IDs, passcodes and remarks are not a location.
     """
-    text = text[:_LONGEST]
+    text = _without_pictures(text[:_LONGEST])
     url = find_online_url(text, links, in_place=True)
     text = _BREAKS.sub("\n", text)
     text = _MARKDOWN_LINK.sub(lambda link: link.group(1), text)
@@ -221,7 +222,12 @@ def place_likeness(text: str) -> float:
     """0 to 1: how surely `text`, as a whole, is a room, building or address."""
     if not text or len(text) > 200:
         return 0.0
-    return _place_likeness(text)
+    return _place_likeness(_without_pictures(text))
+
+
+def _without_pictures(text: str) -> str:
+    """`text` without the pictographs that stand for a label (a pin, a house, a clock)."""
+    return text if text.isascii() else "".join(c for c in text if c != "\ufe0f" and category(c) != "So")
 
 
 @remember(20_000)

@@ -145,3 +145,8 @@ def test_places_are_likely_places(text: str) -> None:
 @pytest.mark.parametrize("text", NO_PLACES)
 def test_other_texts_are_not(text: str) -> None:
     assert place_likeness(text) < 0.5
+
+
+def test_a_pin_in_front_is_no_part_of_the_room():
+    assert read_place("📍 Of. 324 – FAMAF").location == "Of. 324 – FAMAF"
+    assert place_likeness("📍 Room 12") == place_likeness("Room 12")

@@ -64,7 +64,7 @@ class JsonlPipeline(StoragePipeline):
 
     def _write(self, reason: str) -> None:
         if self._talks is None:
-            with Talks(self.settings.get("TALKS_DB")) as talks:
+            with Talks(self.settings["TALKS_DB"]) as talks:
                 jsonl.write(talks.current(), self.path)
             return
         with Talks(None) as together:

@@ -7,15 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
 
 from seminarcrawl.platforms.anywhere import AnywhereSpider
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.samples import find_samples
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADER = SpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]}))
+LOADER = SpiderLoader.from_settings(get_project_settings())
 SPIDERS = {name: LOADER.load(name) for name in LOADER.list()}
 SAMPLES = find_samples(ROOT / "samples")
 LONGEST_LEAF = 25

@@ -196,6 +196,8 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
     bracket = _BRACKETED.match(line)
     if bracket and bracket.end() < len(line):
         found.append(_Cut(bracket.end(), bracket.end()))
+    elif word := _leading_kind(line):
+        found.append(word)
     inside = _inside_brackets(line)
     for match in _SEPARATOR.finditer(line, bracket.end() if bracket else 0):
         if inside[match.start()] or match.start() == 0:
@@ -212,6 +214,14 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
     # The strongest cuts, should there be too many; they stay in their order.
     kept = sorted(found, key=lambda cut: -cut.weight)[:_MOST_CUTS]
     return tuple(cut for cut in found if cut in kept)
+
+
+def _leading_kind(line: str) -> _Cut | None:
+    """The cut behind a kind of event that stands before a name: `Disputation Max Huber: …`."""
+    kind, _, rest = line.partition(" ")
+    name = re.split(r"[:：|]|\s[-–—]\s", rest, maxsplit=1)[0].strip()
+    is_named = name and kinds.is_kind_word(kind) and names.speakers_likeness(name) >= 0.5
+    return _Cut(len(kind), len(kind) + 1, 0.95) if is_named else None
 
 
 def _closing_brackets(line: str) -> _Cut | None:

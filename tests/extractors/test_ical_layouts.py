@@ -236,7 +236,7 @@ def test_description_adds_the_full_affiliation():
         feed(
             {
                 "SUMMARY": "Games seminar: Nora Falk (Basel)",
-                "DESCRIPTION": r"Nora Falk (University of Basel)\n“Auctions with regret”\n\nOpen to all\; no fee.",
+                "DESCRIPTION": r"Nora Falk (University of Basel)\n“Auctions with regret”\n\nOpen to all.",
             }
         )
     )

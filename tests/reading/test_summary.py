@@ -85,6 +85,8 @@ def test_role_of_a_list(role, texts):
         ("Optics Seminar: TBA", (None, None, "Optics Seminar")),
         ("Mapping rivers (online)", ("Mapping rivers", None, None)),
         ("Is 4:30 too late? Sleep and learning", ("Is 4:30 too late? Sleep and learning", None, None)),
+        ("Disputation Max Huber: Netze im Wandel", ("Netze im Wandel", "Max Huber", None)),
+        ("Outreach presentation", ("Outreach presentation", None, None)),
         ("學術演講：王小明", (None, "王小明", "學術演講")),
         ("", (None, None, None)),
     ],

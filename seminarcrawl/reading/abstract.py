@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.lines import Line, is_rule
-from seminarcrawl.reading.remarks import Remark, is_biography, read_remark, remark_count, word_count
+from seminarcrawl.reading.remarks import (
+    Remark,
+    describes_series,
+    is_biography,
+    read_remark,
+    remark_count,
+    word_count,
+)
 from seminarcrawl.reading.sentences import split_sentences
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import clean, fold
@@ -86,7 +93,7 @@ def is_abstract_line(line: Line, speakers: Sequence[str]) -> bool:
     """Whether an unread line could begin an abstract."""
     if line.strong or not is_running_text(line.text) or is_biography(line.text, speakers):
         return False
-    return read_remark(line.text) is None
+    return read_remark(line.text) is None and not describes_series(line.text)
 
 
 def _ends(line: Line, speakers: Sequence[str]) -> bool:

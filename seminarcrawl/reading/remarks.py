@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
+from seminarcrawl.reading.kinds import is_series_name
+from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.phrases import Phrase, phrases
 from seminarcrawl.reading.sections import match_section
@@ -21,6 +23,7 @@ Remark = Literal[
 
 _SHORT = 14  # words: a single opening word ("Coffee …", "Contact …") is believed up to here
 _MIDDLING = 60  # words: two opening words, or a phrase further inside, are believed up to here
+_SUBJECT_WORDS = 14
 _HEAD = 700  # characters of a paragraph that are looked at
 _OPENING = 12  # characters that may stand before an opening phrase: a bullet, "Please", "The"
 _ANYWHERE: frozenset[str] = frozenset({"joining", "part", "mailing", "funding", "registration", "contact"})
@@ -93,7 +96,7 @@ def _inner_remark(head: str, found: Sequence[Phrase], length: int) -> Remark | N
         return None
     longest = max(word_count(head[p.start : p.end]) for p in telling)
     if (
-        len({p.start for p in telling}) >= 2
+        len({head[p.start : p.end].casefold() for p in telling}) >= 2
         or (longest >= 3 and length <= _MIDDLING // 2)
         or _URL.search(head)
         or length <= _SHORT
@@ -107,6 +110,17 @@ def _biography_words() -> tuple[frozenset[str], frozenset[str]]:
     """First words of what a biography says of a person, and pronouns, folded."""
     verbs = frozenset(fold(verb).split()[0] for verb in words("prose", "biography_verbs") if fold(verb))
     return verbs, frozenset(fold(pronoun) for pronoun in words("prose", "pronouns"))
+
+
+def describes_series(text: str) -> bool:
+    """Whether a paragraph is about the series: "The Algebra Colloquium of X is organised by …"."""
+    verbs, _ = _biography_words()
+    tokens = text[:200].split()[:_SUBJECT_WORDS]
+    verb = next((i for i, token in enumerate(tokens) if fold(token) in verbs and token.islower()), 0)
+    if verb < 3 or tokens[0].casefold() == "in":
+        return False
+    subject = tokens[:verb]
+    return is_series_name(" ".join(subject)) or any(match_label(token) == "series" for token in subject[:3])
 
 
 def is_biography(text: str, speakers: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.lines import Line, is_rule, read_lines
 from seminarcrawl.reading.phrases import Phrases
-from seminarcrawl.reading.remarks import is_biography, read_remark
+from seminarcrawl.reading.remarks import describes_series, is_biography, read_remark
 from seminarcrawl.reading.sentences import split_sentences
 
 
@@ -120,3 +120,17 @@ def test_read_remark(text: str, wanted: str | None) -> None:
 )
 def test_is_biography(text: str, wanted: bool) -> None:
     assert is_biography(text, ["Jane Doe"]) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Algebra Seminar of the two universities is organised by Ivo Maric.", True),
+        ("Le séminaire de géométrie est ouvert à tous.", True),
+        ("The seminar of this week is short.", True),
+        ("Knots are closed curves in space.", False),
+        ("In this seminar we will see what is known.", False),
+    ],
+)
+def test_describes_series(text: str, wanted: bool) -> None:
+    assert describes_series(text) is wanted

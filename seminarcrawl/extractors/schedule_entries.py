@@ -102,11 +102,13 @@ def _put_affiliation(draft: Draft, text: str) -> None:
 
 def _read_session_place(draft: Draft, record: Record, context: Context) -> None:
     """The room in the brackets that hold a session's hours: `7 April (10-12 h, Hall 3)`."""
-    for inside in _BRACKETS.findall(record.day_text[:200]):
-        hours = find_hours(inside, context)
-        if hours:
-            place = read_place(inside[hours[-1].end :].strip(" ,;")).location
-            draft.put("location", place, record.day_text, "place beside the session's hours")
+    near = [block.text for block in record.blocks if len(block.text) < 120]
+    for text in (record.day_text[:200], *near):
+        for inside in _BRACKETS.findall(text):
+            hours = find_hours(inside, context)
+            if hours:
+                place = read_place(inside[hours[-1].end :].strip(" ,;")).location
+                draft.put("location", place, text, "place beside the hours")
 
 
 def _without(blocks: list[Block], used: list[Block]) -> list[Block]:

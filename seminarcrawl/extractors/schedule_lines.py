@@ -150,7 +150,7 @@ def _title_key(
         if mean(lines, place_likeness) >= 0.6 or mean(lines, institution_likeness) >= 0.6:
             continue
         score = 0.5 - min(abs(_average(positions[key]) - at), 4) * 0.1
-        score += 0.3 if key[0] == "heading" else 0.2 if key[2] else 0.0
+        score += 0.3 if key[0] in ("heading", "term") else 0.2 if key[2] else 0.0
         score += 0.4 * share(lines, lambda text: text[:1] in QUOTES) + min(length, 80) / 400
         if best is None or score > best[0]:
             best = (score, key)
@@ -196,7 +196,7 @@ def _average(values: Sequence[int]) -> float:
 
 def split_record(record: Record, context: Context) -> list[Record]:
     """A day with several talks below it, one record each; the record itself when it holds one talk."""
-    for split in (_by_labels, _by_hours, _by_items):
+    for split in (_by_labels, _by_terms, _by_hours, _by_items):
         records = split(record, context)
         if len(records) > 1:
             return records
@@ -217,6 +217,22 @@ def _by_labels(record: Record, context: Context) -> list[Record]:
         return [record]
     leading = min(repeated, key=lambda found: found[0])
     return _cut_at(record, _with_headings(record, leading))
+
+
+def _by_terms(record: Record, context: Context) -> list[Record]:
+    """Split at the terms of a definition list, when people stand below each (`Title` / `: Jane Doe`)."""
+    starts = []
+    for number, (block, below) in enumerate(pairwise(record.blocks)):
+        if block.kind == "term" and below.kind == "definition" and match_label(block.text) is None:
+            line = below.text.split("\n", 1)[0]
+            if len(line) < 160 and speakers_likeness(line) >= _PERSON:
+                starts.append(number)
+    if len(starts) < 2:
+        return [record]
+    parts = _cut_at(record, starts)
+    for part in parts:
+        part.blocks = [block for block in part.blocks if block.kind in ("term", "definition")]
+    return parts
 
 
 def _with_headings(record: Record, starts: list[int]) -> list[int]:

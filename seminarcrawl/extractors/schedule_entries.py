@@ -40,6 +40,8 @@ def read_entry(
     """All fields of an entry but its date: `roles` say which line is which, `labels` what is labelled."""
     used = [line.block for line in lines if _read_line(draft, line, labels, roles, context)]
     blocks = _undated_blocks(draft, record, context)
+    if record.rule == "part of a day":
+        _read_session_place(draft, record, context)
     given = Draft()
     given.fill_from(draft)
     if record.day is not None:
@@ -52,8 +54,6 @@ def read_entry(
             read.drop(name, "the entry's date is read")
     draft.fill_from(read)
     read_links(draft, record, context)
-    if record.rule == "part of a day":
-        _read_session_place(draft, record, context)
 
 
 def _read_line(draft: Draft, line: Line, labels: set[str], roles: LineRoles, context: Context) -> bool:

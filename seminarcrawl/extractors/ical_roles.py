@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from seminarcrawl.extractors.ical_components import Calendar
@@ -104,12 +105,13 @@ def _boilerplate(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count >= _BOILERPLATE_TIMES)
 
 
-def _boilerplate_keys(line: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _boilerplate_keys(line: str) -> tuple[str, ...]:
     """A line as it is compared, and the label before its colon if it has one that nobody knows."""
     if len(line) > 600 or split_label(line):
-        return []
+        return ()
     label = _UNKNOWN_LABEL.match(line)
-    return [fold(line), *([fold(label[1]) + ":"] if label else [])]
+    return (fold(line), fold(label[1]) + ":") if label else (fold(line),)
 
 
 def _location_is_series(entries: Sequence[Entry], hints: Hints) -> bool:
@@ -119,7 +121,8 @@ def _location_is_series(entries: Sequence[Entry], hints: Hints) -> bool:
     return len(locations) > 1 and series * 3 > len(locations) * 2
 
 
-def labelled_lines(description: str) -> dict[LabelField, str]:
+@lru_cache(maxsize=512)  # a description is looked at for the layout, then read
+def labelled_lines(description: str) -> Mapping[LabelField, str]:
     """The first value of each label that begins a line of a description."""
     found: dict[LabelField, str] = {}
     for line in plain_lines(description)[:_MOST_LABELLED_LINES]:
@@ -128,11 +131,12 @@ def labelled_lines(description: str) -> dict[LabelField, str]:
     return found
 
 
-def plain_lines(description: str) -> list[str]:
+@lru_cache(maxsize=512)
+def plain_lines(description: str) -> tuple[str, ...]:
     """The non-empty lines of a description, tags taken off."""
     if looks_like_html(description):
         description = _ANY_TAG.sub("", _TAG.sub("\n", description))
-    return [line for text in description.split("\n") if (line := text.strip())]
+    return tuple(line for text in description.split("\n") if (line := text.strip()))
 
 
 def is_no_place(text: str, hints: Hints) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seminarcrawl.extractors.ical_entry import Entry, urls_in
@@ -41,7 +42,7 @@ class Reading:
     entry: Entry
     parts: Parts
     draft: Draft
-    labelled: dict[LabelField, str]
+    labelled: Mapping[LabelField, str]
 
 
 def read_talk(entry: Entry, layout: Layout, context: Context) -> Reading:
@@ -193,8 +194,6 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
     draft.fill_from(read_description(text, context, given=draft))
     if not draft.has("speakers"):
         _put_speaker_of_lecture(draft, text)
-    elif any(not person.affiliation and person.name in text for person in draft.item.speakers):
-        _fill_affiliations(draft, read_description(text, context))
 
 
 def _take_person_line(text: str, draft: Draft) -> str:
@@ -223,13 +222,6 @@ def _put_speaker_of_lecture(draft: Draft, text: str) -> None:
         parts = split_summary(line, "series_speaker")
         if parts.speaker and not parts.title and kinds.names_talk(line):
             draft.put("speakers", names.read_speakers(parts.speaker), line, "ical.description.lecture-by")
-
-
-def _fill_affiliations(draft: Draft, described: Draft) -> None:
-    """Affiliations that the prose gives to speakers who are known without one."""
-    known = {fold(person.name): person.affiliation for person in described.item.speakers}
-    for person in draft.item.speakers:
-        person.affiliation = person.affiliation or known.get(fold(person.name))
 
 
 def _without_known(text: str, entry: Entry, layout: Layout) -> str:

@@ -49,7 +49,7 @@ class Draft:
         self.evidence[f"-{name}"] = Evidence("", rule)
 
     def fill_from(self, other: Draft) -> None:
-        """Take from `other` every field that is still empty here, and affiliations of people known by name."""
+        """Take from `other` every field still empty here, and affiliations of people known by name."""
         self._complete_speakers(other)
         taken = {name for name in FIELD_NAMES if name != "inferred" and self._take(name, other)}
         for inferred in other.item.inferred:

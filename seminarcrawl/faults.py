@@ -99,6 +99,7 @@ class Stats(Protocol):
 
 def record(stats: Stats, fault: Fault) -> None:
     """Count `fault`, keep the first fifty for the summary, and tell the operator."""
+    stats.inc_value("faults/count")
     stats.inc_value(f"faults/{fault.failure_class}")
     kept = stats.get_value("faults", [])
     if len(kept) < MAX_FAULTS_KEPT:

@@ -177,7 +177,7 @@ class TalkSpider(scrapy.Spider):
     @property
     def faults_noted(self) -> int:
         """How many faults the run has so far."""
-        return len(self._stats.get_value("faults", []))
+        return int(self._stats.get_value("faults/count", 0))
 
     def count(self, key: str) -> None:
         """Count one more of `key`."""

@@ -11,6 +11,7 @@ from scrapy.http import HtmlResponse, TextResponse, XmlResponse
 from scrapy.utils.test import get_crawler
 
 from seminarcrawl.errors import ArgumentError
+from seminarcrawl.faults import MAX_FAULTS_KEPT
 from seminarcrawl.platforms.base import TalkSpider, http_url
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.repository import RepositorySpider
@@ -153,6 +154,14 @@ def test_a_listing_that_is_none_is_a_fault() -> None:
             == []
         )
     assert spider.faults_noted == 3
+
+
+def test_faults_are_counted_beyond_those_that_are_kept() -> None:
+    spider = made(Leaf)
+    for _ in range(MAX_FAULTS_KEPT + 5):
+        list(spider.talks(TextResponse("https://x.example/", body=b"%PDF-1.7 binary")))
+    assert spider.faults_noted == MAX_FAULTS_KEPT + 5
+    assert len(spider.crawler.stats.get_value("faults")) == MAX_FAULTS_KEPT
 
 
 def test_files_or_repository_must_be_known(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import logging
 import signal
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
@@ -154,34 +155,36 @@ class RunReport:
             logging.getLogger(name).removeHandler(self._log)
         if error is not None:
             self.note(error)
-        stats = self.crawler.stats
-        if self.reason in _LIMITS:
-            faults.record(
-                stats, Fault("time_limit", self._start_url(), f"run.{self.reason}", "limit reached")
-            )
-        for key in stats.get_stats():
-            if key.startswith("feedexport/failed_count"):
-                faults.record(stats, Fault("storage", "", key, "a feed export failed"))
-        count = _Counts(stats)
+        count = _Counts(self.crawler.stats)
         found = count["item_scraped_count"] + count["item_dropped_count"] - count["talks/duplicates"]
-        noted: list[Fault] = list(stats.get_value("faults", []))
-        if not found and not noted and self.signal is None and not self._may_be_empty():
-            fault = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
-            faults.record(stats, fault)
-            noted.append(fault)
-        code = exit_code(noted, self.signal)
+        self._look_back(found)
+        classes = [name for name in faults.FAULT_CLASSES if count[f"faults/{name}"]]
+        code = exit_code(classes, self.signal)
         return Summary(
             source=self._source(),
             exit_code=code,
-            failure_class=_class_behind(noted, code),
+            failure_class=class_behind(classes, code),
             found=found,
             new=count["talks/new"],
             changed=count["talks/changed"],
             unchanged=count["talks/unchanged"],
             rejected=count["talks/rejected"],
             seconds=time.monotonic() - self.began,
-            faults=noted,
+            faults=list(self.crawler.stats.get_value("faults", [])),
         )
+
+    def _look_back(self, found: int) -> None:
+        """Faults that show only when the run is over."""
+        stats = self.crawler.stats
+        if self.reason in _LIMITS:
+            limit = Fault("time_limit", self._start_url(), f"run.{self.reason}", "a limit ended the run")
+            faults.record(stats, limit)
+        for key in [key for key in stats.get_stats() if key.startswith("feedexport/failed_count")]:
+            faults.record(stats, Fault("storage", "", key, "a feed export failed"))
+        is_quiet = found or stats.get_value("faults") or self.signal is not None
+        if not is_quiet and not getattr(self.crawler.spidercls, "may_be_empty", False):
+            empty = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
+            faults.record(stats, empty)
 
     def _record(self, error: BaseException, fault: Fault) -> None:
         if any(error is seen for seen in self._seen):
@@ -205,9 +208,6 @@ class RunReport:
         urls = getattr(self.crawler.spider or self.crawler.spidercls, "start_urls", None) or [""]
         return str(urls[0])
 
-    def _may_be_empty(self) -> bool:
-        return bool(getattr(self.crawler.spidercls, "may_be_empty", False))
-
 
 def counted(number: int, noun: str) -> str:
     """`1 talk`, `2 talks`."""
@@ -223,26 +223,23 @@ def summary_of(crawler: Crawler, error: BaseException | None) -> Summary:
     if report is not None:
         return report.finish(error)
     fault = fault_of(error or RuntimeError("the extension seminarcrawl.run.RunReport is off"), "")
-    code = exit_code([fault])
+    code = exit_code([fault.failure_class])
     return Summary(str(crawler.spidercls.name), code, fault.failure_class, faults=[fault])
 
 
-def exit_code(noted: list[Fault], stop_signal: int | None = None) -> int:
-    """The exit code that the faults of a run come to."""
+def exit_code(classes: Iterable[str], stop_signal: int | None = None) -> int:
+    """The exit code that the fault classes of a run come to."""
     if stop_signal is not None:
         return 128 + stop_signal
-    codes = {_CODE_BY_CLASS.get(fault.failure_class, SOURCE_FAILED) for fault in noted}
+    codes = {_CODE_BY_CLASS.get(name, SOURCE_FAILED) for name in classes}
     return next((code for code in _SEVERITY if code in codes), OK)
 
 
-def _class_behind(noted: list[Fault], code: int) -> str | None:
-    """The class of the first fault that the exit code stands for."""
+def class_behind(classes: Iterable[str], code: int) -> str | None:
+    """The first of the classes that the exit code stands for."""
     if code >= 128:
         return "stopped"
-    for fault in noted:
-        if code and _CODE_BY_CLASS.get(fault.failure_class, SOURCE_FAILED) == code:
-            return fault.failure_class
-    return None
+    return next((name for name in classes if code and _CODE_BY_CLASS.get(name, SOURCE_FAILED) == code), None)
 
 
 def _exception(failure: Failure) -> BaseException:

@@ -9,13 +9,23 @@ import pytest
 from scrapy import exceptions as scrapy_errors
 from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.utils.test import get_crawler
 from twisted.internet import error as twisted_errors
 
 from seminarcrawl.errors import ArgumentError, ExtractionError, StorageError
-from seminarcrawl.faults import FAULT_CLASSES, Fault, class_of_rule, fault_of, without_secrets
+from seminarcrawl.faults import (
+    FAULT_CLASSES,
+    MAX_FAULTS_KEPT,
+    Fault,
+    class_of_rule,
+    fault_of,
+    record,
+    without_secrets,
+)
 from seminarcrawl.network import StoppedError
-from seminarcrawl.run import STATUS, Summary, exit_code
+from seminarcrawl.run import STATUS, RunReport, Summary, exit_code
 from seminarcrawl.samples import NoSampleError
+from spiders.ical import IcalSpider
 
 ROOT = Path(__file__).resolve().parents[1]
 URL = "https://x.example/feed.ics"
@@ -95,7 +105,7 @@ def test_every_class_is_documented_where_operators_look() -> None:
     ],
 )
 def test_the_gravest_fault_decides(classes: list[str], stop: int | None, code: int) -> None:
-    assert exit_code([Fault(name, URL, "rule", "detail") for name in classes], stop) == code
+    assert exit_code(classes, stop) == code
 
 
 def test_a_summary_in_both_forms() -> None:
@@ -118,3 +128,33 @@ def test_a_summary_in_both_forms() -> None:
 )
 def test_no_log_line_holds_a_secret_or_a_line_break(url: str, shown: str) -> None:
     assert without_secrets(url) == shown
+
+
+def test_a_grave_fault_counts_even_after_more_faults_than_are_kept() -> None:
+    crawler = get_crawler(IcalSpider)
+    crawler._apply_settings()
+    for _ in range(MAX_FAULTS_KEPT + 1):
+        record(crawler.stats, Fault("gone", URL, "http.404", "answered 404"))
+    record(crawler.stats, Fault("storage", "talks.db", "storage.full", "the disk is full"))
+    summary = RunReport(crawler).finish()
+    assert (summary.exit_code, summary.failure_class) == (5, "storage")
+    assert len(summary.faults) == MAX_FAULTS_KEPT
+
+
+@pytest.mark.parametrize(("empty_is_fine", "code"), [(False, 3), (True, 0)])
+def test_no_talk_is_suspicious_unless_the_spider_says_otherwise(empty_is_fine: bool, code: int) -> None:
+    spider = type("Quiet", (IcalSpider,), {"may_be_empty": empty_is_fine})
+    crawler = get_crawler(spider)
+    crawler._apply_settings()
+    assert RunReport(crawler).finish().exit_code == code
+
+
+def test_a_limit_and_a_failed_feed_are_faults_of_the_run() -> None:
+    crawler = get_crawler(IcalSpider)
+    crawler._apply_settings()
+    crawler.stats.inc_value("feedexport/failed_count/FileFeedStorage")
+    report = RunReport(crawler)
+    report.reason = "closespider_timeout"
+    summary = report.finish()
+    assert {fault.failure_class for fault in summary.faults} == {"time_limit", "storage"}
+    assert summary.exit_code == 5

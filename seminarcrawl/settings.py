@@ -30,6 +30,10 @@ TALKS_DB = "talks.db"
 TALKS_JSONL = "talks.jsonl"
 FEED_EXPORT_FIELDS = list(FIELD_NAMES)
 FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "csv": "seminarcrawl.exporters.TalkCsvExporter",
+    "xml": "seminarcrawl.exporters.TalkXmlExporter",
+}
 
 # --- Who we are: the address a webmaster can write to; the USER_AGENT is made from it
 

@@ -88,6 +88,8 @@ def test_every_component_named_in_the_settings_exists() -> None:
     for name in ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "ADDONS"):
         for path in loaded[name]:
             assert load_object(path)
+    for path in loaded["FEED_EXPORTERS"].values():
+        assert load_object(path)
     assert import_module(loaded["COMMANDS_MODULE"])
 
 

@@ -216,6 +216,9 @@ def test_feed_exports_take_the_talks_too(bench: Bench, site: Site) -> None:
     assert done.code == 0, done.err
     for target in targets:
         assert "Lecture 1 on things" in target.read_text(encoding="utf-8")
+    header, first, *_ = targets[1].read_text(encoding="utf-8").splitlines()
+    assert header.split(",")[:4] == ["uid", "title", "speakers", "start"]
+    assert "(University of Examples)" in first, "people in one cell, readable"
 
 
 def test_outputs_can_be_switched_off(bench: Bench, site: Site) -> None:

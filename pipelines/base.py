@@ -72,16 +72,7 @@ class TalkPipeline:
         logger.warning("%s: %s [%s]", where, " ".join(message.split())[:300], rule)
         return DropItem(message, log_level="DEBUG")
 
-
-class StoragePipeline(TalkPipeline):
-    """Base of the pipelines that write: when one cannot, the run ends, for what follows would be lost."""
-
-    is_path = True
-
-    @property
-    def path(self) -> str:
-        """Where to write."""
-        return str(self.settings.get(self.switch))
+    # --- when nothing can be stored any more
 
     @property
     def failed(self) -> bool:
@@ -104,6 +95,17 @@ class StoragePipeline(TalkPipeline):
         self.note(error)
         if self.crawler.crawling:
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
+
+
+class StoragePipeline(TalkPipeline):
+    """Base of the pipelines that write: when one cannot, the run ends, for what follows would be lost."""
+
+    is_path = True
+
+    @property
+    def path(self) -> str:
+        """Where to write."""
+        return str(self.settings.get(self.switch))
 
     def is_complete(self, reason: str) -> bool:
         """Whether the run saw all that its source shows: to its end, no fault, not narrowed by arguments."""

@@ -8,6 +8,7 @@ from scrapy import Spider
 from scrapy.exceptions import DropItem
 
 from pipelines.base import TalkPipeline
+from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.normalize import as_talk
 from seminarcrawl.store.within_run import WithinRun
@@ -25,14 +26,23 @@ class DedupePipeline(TalkPipeline):
 
     def open_spider(self) -> None:
         """Begin with nothing."""
-        self._index = WithinRun(self.source)
+        try:
+            self._index = WithinRun(self.source)
+        except StorageError as error:
+            self.note(error)
+            raise
 
     def process_item(self, item: Any) -> TalkItem:
         """The talk, with all that the run knows about it. Raises DropItem when that is nothing new."""
         talk = as_talk(item)
         if self._index is None:
             return talk
-        admitted = self._index.admit(talk)
+        self.drop_if_failed()
+        try:
+            admitted = self._index.admit(talk)
+        except StorageError as error:  # the disk of temporary files is full
+            self.stop(error)
+            raise
         if admitted is None:
             self.count("talks/duplicates")
             raise DropItem("this run has had the talk already", log_level="DEBUG")

@@ -31,6 +31,8 @@ _BY_ERRNO = {
     errno.ENOENT: ("storage.missing-folder", "the folder does not exist"),
 }
 
+TEMPORARY = "temporary file"
+
 
 @contextmanager
 def storage_errors(path: str | Path) -> Iterator[None]:
@@ -38,7 +40,7 @@ def storage_errors(path: str | Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _of_sqlite(error, str(path)) from error
+        raise _of_sqlite(error, str(path) or TEMPORARY) from error
     except OSError as error:
         rule, detail = _BY_ERRNO.get(error.errno or 0, ("storage.failed", "cannot be read or written"))
         raise StorageError(rule, f"{detail} ({error.strerror or error})", path=str(path)) from error

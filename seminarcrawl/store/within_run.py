@@ -5,7 +5,7 @@ from __future__ import annotations
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.identity import identify
 from seminarcrawl.reading.merge import content_of, merge
-from seminarcrawl.store.failures import storage_errors
+from seminarcrawl.store.failures import TEMPORARY, storage_errors
 from seminarcrawl.store.run import Run
 from seminarcrawl.store.sightings import Matcher
 from seminarcrawl.store.talks import Talks
@@ -25,7 +25,7 @@ class WithinRun:
     def admit(self, item: TalkItem) -> TalkItem | None:
         """The item when its talk is new in this run; completed from it what was known, when it adds
         something; None when it says nothing new."""
-        with storage_errors(""):
+        with storage_errors(TEMPORARY):
             match = self._matcher.find(identify(item))
             if match is None or match.sighting is None:
                 self._number += 1

@@ -18,6 +18,7 @@ _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|list|events|channel)\b", re.I)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I)
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
+_STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[*-] \S|> |\|.+\||={4,}$|-{4,}$)|\*\*\S|\]\(\S", re.M)
 
 _BY_TYPE: dict[str, Format] = {
@@ -82,7 +83,7 @@ def _refuse_what_is_no_text(document: Document) -> None:
     if not document.body.strip():
         raise ExtractionError("document.empty", "the document is empty", url=document.url)
     sample = document.text[:2000]
-    strange = sum(1 for c in sample if c == "\x00" or c == "\ufffd" or (c < " " and c not in "\t\n\r\f\x0b"))
+    strange = len(_STRANGE.findall(sample))
     if document.body.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")) or (
         strange > len(sample) // 10
     ):

@@ -12,11 +12,12 @@ _MARK = re.compile(
     r"|(?<!!)\[(?P<text>[^\[\]\n]{1,300})\]\((?P<link>(?:https?://|mailto:)[^()\s]{1,1000})\)"
     r"|<(?P<bare>https?://[^<>\s]{1,1000})>"
 )
+_SIGNS = frozenset("*_[<")
 
 
 def read_inline_marks(block: Block) -> Block:
     """The block with Markdown's marks taken out of its text and kept as spans."""
-    if block.spans or not _MARK.search(block.text):
+    if block.spans or _SIGNS.isdisjoint(block.text) or not _MARK.search(block.text):
         return block
     parts: list[str] = []
     spans: list[Span] = []

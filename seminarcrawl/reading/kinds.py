@@ -74,21 +74,24 @@ def is_kind_word(text: str) -> bool:
 def is_mode(text: str) -> bool:
     """Whether `text` only says how people attend: "Online", "in person", "Präsenz"."""
     folded = fold(text)
-    return folded in {fold(word) for word in words("events", "mode")} or match_label(text) == "online"
+    return folded in _folded("mode") or match_label(text) == "online"
+
+
+@remember()
+def _folded(group: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words("events", group))
 
 
 @remember()
 def _all_kinds() -> frozenset[str]:
-    return frozenset(fold(word) for group in ("series", "talk", "other") for word in words("events", group))
+    return _folded("series") | _folded("talk") | _folded("other")
 
 
-@remember(256)
 def is_by_word(word: str) -> bool:
     """Whether `word` links a title with its speaker: `Title by Speaker`."""
-    return word.islower() and fold(word) in {fold(known) for known in words("events", "by")}
+    return word.islower() and fold(word) in _folded("by")
 
 
-@remember(256)
 def is_about_word(word: str) -> bool:
     """Whether `word` links a speaker with the title: `Speaker on Title`."""
-    return word.islower() and fold(word) in {fold(known) for known in words("events", "about")}
+    return word.islower() and fold(word) in _folded("about")

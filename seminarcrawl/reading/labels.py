@@ -20,6 +20,7 @@ _MOST_WORDS = 7
 _VARIANT = re.compile(r"(?<=\w)[(/*:_·•‧⋅.\-]{1,2}[a-zà-ÿ]{1,6}\)?(?:[.·•‧⋅-](?:e?s|x))?(?!\w)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b|(?<=s)['’](?!\w)")
 _SEPARATOR = re.compile(r"\s?[:：﹕︰](?!//)|\s[-–—|]\s|\s?[|｜]|\s?[—]|\s[-–—]$")
+_SEPARATING = frozenset(":：﹕︰-–—|｜")
 _NUMBER = re.compile(r"[#№]?\s?(?:n[°ºo.]\s?)?\d{1,2}$|\s(?:I{1,3}|IV|V)$")
 _COMBINING = re.compile(r"\s?[/&+,|／・、]\s?|\s(?:and|et|und|y|e|ed|en|i|a|и|und)\s")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -186,9 +187,11 @@ def split_label(line: str, languages: tuple[str, ...] = ()) -> Labelled | None:
     empty. "other" is a known label whose value is no talk field (price, audience): it ends an abstract.
     """
     head = line[: _LONGEST + 12]
-    separator = _SEPARATOR.search(head)
+    separator = _SEPARATOR.search(head) if not _SEPARATING.isdisjoint(head) else None
     if separator is None:
-        return _split_cjk(line, languages) if _CJK.match(head.lstrip("■◆●□◇○▼▲・*•【〔[(# ")) else None
+        if head.isascii() or not _CJK.match(head.lstrip("■◆●□◇○▼▲・*•【〔[(# ")):
+            return None
+        return _split_cjk(line, languages)
     for _ in range(2):  # a second separator: "Date - Time: …", "Zoom-Link | …"
         label = _bare(head[: separator.start()])
         field = match_label(label, languages) if label else None
@@ -198,7 +201,7 @@ def split_label(line: str, languages: tuple[str, ...] = ()) -> Labelled | None:
         if following is None or not label:
             break
         separator = following
-    return _split_cjk(line, languages) if _CJK.search(head) else None
+    return _split_cjk(line, languages) if not head.isascii() and _CJK.search(head) else None
 
 
 def _bare(text: str) -> str:

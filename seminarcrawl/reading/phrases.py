@@ -6,7 +6,7 @@ The phrases are data: the tables `[prose.*]` of `reading/languages/*.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from seminarcrawl.reading.languages import load_languages, remember
@@ -31,14 +31,14 @@ class Phrases:
     def __init__(self, groups: dict[str, Iterable[str]]) -> None:
         # By the first word, then by the second ("" when it may be any): most phrases are ruled out unseen.
         self._spaced: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
-        self._joined: list[tuple[str, str]] = []
+        self._joined: dict[str, list[tuple[str, str]]] = {}  # by the first character
         for group, phrases in groups.items():
             for phrase in phrases:
                 self._learn(phrase, group)
 
     def _learn(self, phrase: str, group: str) -> None:
         if _UNSPACED.search(phrase):
-            self._joined.append((phrase, group))
+            self._joined.setdefault(phrase[0], []).append((phrase, group))
             return
         pieces = phrase.replace(GAP, f" {GAP} ").split()
         words = tuple(
@@ -50,34 +50,41 @@ class Phrases:
 
     def find(self, text: str) -> list[Phrase]:
         """Every phrase in `text`, left to right; at one place each group's longest."""
-        tokens = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        found = []
-        for i, (word, start, _) in enumerate(tokens):
-            begun = self._spaced.get(word)
-            if begun is None:
-                continue
-            entries = begun.get("", [])
-            if i + 1 < len(tokens):
-                entries = entries + begun.get(tokens[i + 1][0], [])
-            seen: set[str] = set()
-            for words, group in sorted(entries, key=_by_length):
-                if group in seen:
-                    continue
-                last = _match(words, tokens, i)
-                if last >= 0:
-                    seen.add(group)
-                    found.append(Phrase(group, start, tokens[last][2]))
-        if self._joined and _UNSPACED.search(text):
+        words = [word.casefold() for word in _WORD.findall(text)]
+        found = [] if self._spaced.keys().isdisjoint(words) else self._find_spaced(text, words)
+        if self._joined and not text.isascii() and _UNSPACED.search(text):
             found += self._find_joined(text)
             found.sort(key=lambda phrase: phrase.start)
         return found
 
-    def _find_joined(self, text: str) -> Iterable[Phrase]:
-        for phrase, group in self._joined:
-            at = text.find(phrase)
-            while at >= 0:
-                yield Phrase(group, at, at + len(phrase))
-                at = text.find(phrase, at + len(phrase))
+    def _find_spaced(self, text: str, words: list[str]) -> list[Phrase]:
+        found: list[Phrase] = []
+        places: list[tuple[int, int]] = []  # of the words, looked up when a phrase stands somewhere
+        for i, word in enumerate(words):
+            begun = self._spaced.get(word)
+            if begun is None:
+                continue
+            entries = begun.get("", [])
+            if i + 1 < len(words):
+                entries = entries + begun.get(words[i + 1], [])
+            seen: set[str] = set()
+            for phrase, group in sorted(entries, key=_by_length) if len(entries) > 1 else entries:
+                if group in seen:
+                    continue
+                last = _match(phrase, words, i)
+                if last >= 0:
+                    seen.add(group)
+                    places = places or [match.span() for match in _WORD.finditer(text)]
+                    found.append(Phrase(group, places[i][0], places[last][1]))
+        return found
+
+    def _find_joined(self, text: str) -> Iterator[Phrase]:
+        for char in self._joined.keys() & set(text):
+            for phrase, group in self._joined[char]:
+                at = text.find(phrase)
+                while at >= 0:
+                    yield Phrase(group, at, at + len(phrase))
+                    at = text.find(phrase, at + len(phrase))
 
 
 def _by_length(entry: tuple[tuple[str, ...], str]) -> int:
@@ -85,20 +92,20 @@ def _by_length(entry: tuple[tuple[str, ...], str]) -> int:
     return -len(entry[0])
 
 
-def _match(words: tuple[str, ...], tokens: list[tuple[str, int, int]], at: int) -> int:
-    """The last token's number when the phrase stands at token `at`, else -1."""
+def _match(phrase: tuple[str, ...], words: list[str], at: int) -> int:
+    """The number of the phrase's last word when it stands at word `at`, else -1."""
     position = at
-    for number, word in enumerate(words):
+    for number, word in enumerate(phrase):
         if word == GAP:
-            wanted = words[number + 1]
+            wanted = phrase[number + 1]
             for skipped in range(_WIDEST_GAP + 1):
-                if position + skipped < len(tokens) and tokens[position + skipped][0] == wanted:
+                if position + skipped < len(words) and words[position + skipped] == wanted:
                     position += skipped
                     break
             else:
                 return -1
             continue
-        if position >= len(tokens) or tokens[position][0] != word:
+        if position >= len(words) or words[position] != word:
             return -1
         position += 1
     return position - 1

@@ -7,6 +7,7 @@ The words are the tables [placeholders], [cancelled], [postponed], [tentative] a
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import NamedTuple
 
 from seminarcrawl.items import Status
@@ -86,7 +87,9 @@ def read_status(text: str) -> tuple[Status | None, str]:
 
 @remember(20_000)
 def _read_status(text: str) -> tuple[Status | None, str]:
-    if not any(stem in text.casefold() for stem in _stems()):
+    low = text.casefold()
+    initials = set(low)
+    if not any(stem in low for initial, stems in _stems() if initial in initials for stem in stems):
         return None, text
     found = _bracketed_status(text) or _head_status(text) or _tail_status(text)
     if found is None:
@@ -226,10 +229,10 @@ def _markers() -> dict[str, Status]:
 
 
 @remember()
-def _stems() -> tuple[str, ...]:
-    """The first letters of the markers: a text without any of them has no marker."""
-    stems = {word.casefold()[:5] for status in _STATUSES for word in words(status, "words")}
-    return tuple(sorted(stems))
+def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The first letters of the markers by initial: a text without any of them has no marker."""
+    stems = sorted({word.casefold()[:5] for status in _STATUSES for word in words(status, "words")})
+    return tuple((initial, tuple(group)) for initial, group in groupby(stems, key=lambda stem: stem[:1]))
 
 
 @remember()

@@ -42,9 +42,21 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     if text.isascii():  # most of what is folded, and much faster
         return " ".join(_NO_WORD.sub(" ", text.lower()).split())
-    text = unicodedata.normalize("NFKD", text.casefold())
-    kept = (" " if not (c.isalnum()) else c for c in text if not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+    kept = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+class _Folding(dict[int, str | int | None]):
+    """For `str.translate`: accents vanish, what is neither letter nor digit becomes a space."""
+
+    def __missing__(self, code: int) -> str | int | None:
+        char = chr(code)
+        kept = None if unicodedata.combining(char) else code if char.isalnum() else " "
+        self[code] = kept
+        return kept
+
+
+_FOLDED = _Folding()
 
 
 # Names, labels and places are looked up in many tables: each is folded again and again.

@@ -11,6 +11,7 @@ from seminarcrawl.reading.dates.order import two_digit_year
 from seminarcrawl.reading.languages import load_languages
 
 _LONGEST = 400
+_DIGIT = re.compile(r"\d")
 _PATH_DAYS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-_./](?P<m>\d{1,2})[-_./](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<m>0\d|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)"),
@@ -55,6 +56,8 @@ def read_term(text: str, context: Context) -> tuple[date, date] | None:
     None when it names none, or more than two years. A pair of years is an academic year, August to July.
     """
     text = text[:_LONGEST]
+    if not _DIGIT.search(text):
+        return None
     pattern, spans = _terms()
     named = pattern.search(text)
     years = _years(text, named is not None)

@@ -22,6 +22,7 @@ from seminarcrawl.extractors.schedule_lines import (
     split_record,
 )
 from seminarcrawl.extractors.schedule_records import Anchor, Record, explode, find_anchors, segment
+from seminarcrawl.extractors.schedule_status import take_status
 from seminarcrawl.extractors.schedule_tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -171,6 +172,8 @@ def _linked_year(record: Record) -> int | None:
 
 
 def _read_records(schedule: Schedule, records: list[Record], context: Context) -> None:
+    for record in records:
+        take_status(record)
     rows = [r for r in records if r.columns]
     listed = [r for r in records if not r.columns]
     role = _mixed_role(rows)
@@ -186,7 +189,7 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
         else:
             own, found = by_record[id(record)]
             read_entry(draft, record, own, found, roles, context)
-        if is_talk(record, draft):
+        if is_talk(record, draft, context):
             schedule.pairs.append((record, draft))
 
 

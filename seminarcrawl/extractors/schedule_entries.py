@@ -31,6 +31,8 @@ from seminarcrawl.reading.places import place_likeness, read_place
 from seminarcrawl.reading.status import is_no_talk
 
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
+_EDGES = " \t-–—―:：,;|·•.()[]"
+_SHORT = 120
 _WHEN = ("start", "end", "timezone", "when")
 
 
@@ -124,11 +126,15 @@ def _without(blocks: list[Block], used: list[Block]) -> list[Block]:
     return out
 
 
-def is_talk(record: Record, draft: Draft) -> bool:
+def is_talk(record: Record, draft: Draft, context: Context) -> bool:
     """Whether a record announces a talk: somebody speaks, or a title stands in a row of a schedule."""
     item = draft.item
     texts = [b.text for b in record.blocks if b is not record.anchor]
     if not item.speakers and any(is_no_talk(t) for t in texts if len(t) < 120):
+        return False
+    if item.title is not None and is_no_talk(item.title):
+        return False
+    if not record.columns and not item.title and _is_free_day(record, context):
         return False
     if record.merged and item.title is None and _says_no_talk(record):
         return False
@@ -137,6 +143,14 @@ def is_talk(record: Record, draft: Draft) -> bool:
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _is_free_day(record: Record, context: Context) -> bool:
+    """Whether the line of the date says that nothing takes place ("10 October: Thanksgiving, no seminar")."""
+    if record.anchor is None:
+        return False
+    lines = [line for block in undated(record.anchor, context)[0] for line in block.lines]
+    return any(is_no_talk(line.strip(_EDGES)) for line in lines if len(line) < _SHORT)
 
 
 def _says_no_talk(record: Record) -> bool:
@@ -148,6 +162,8 @@ def _says_no_talk(record: Record) -> bool:
 
 def entry_status(record: Record) -> str | None:
     """ "cancelled" when the record is struck through or marked so."""
+    if record.status:
+        return record.status
     if any({"cancelled", "canceled"} & b.classes for b in record.blocks):
         return "cancelled"
     told = [b for b in record.blocks if len(b.text) > 3]

@@ -15,6 +15,7 @@ from datetime import date
 from itertools import pairwise
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
+from seminarcrawl.items import Status
 from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours
@@ -46,6 +47,7 @@ class Record:
     rule: str = ""
     siblings: int = 1
     merged: bool = False
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _leading(tokens: list[str]) -> int:
 
 
 def _honorific_at(tokens: list[str], at: int, chained: bool) -> int:
-    known = _honorifics() | (_chained() if chained else frozenset())
+    known = _chain() if chained else _honorifics()
     for size in range(min(_LONGEST_CHAIN, len(tokens) - at), 0, -1):
         phrase = fold(" ".join(tokens[at : at + size]))
         if phrase in known or (chained and not phrase):
@@ -78,7 +78,7 @@ def is_degree(text: str) -> bool:
 
 def _strip_cjk(name: str) -> str:
     """`王小明 教授` → `王小明`, `田中先生` → `田中`, `講師 田中` → `田中`."""
-    if not _CJK.search(name):
+    if name.isascii() or not _CJK.search(name):
         return name
     for _ in range(3):
         before = name
@@ -153,6 +153,8 @@ def _role_run(tokens: list[str]) -> int:
 
 
 def _cjk_role(text: str) -> str | None:
+    if text.isascii():
+        return None
     text = text.strip()
     for word in _cjk_roles():
         if text == word:
@@ -171,6 +173,11 @@ def _honorifics() -> frozenset[str]:
 def _chained() -> frozenset[str]:
     """Words that are honorifics only behind another one ("Dr. med.", "Prof. em.")."""
     return frozenset(fold(word) for word in words("honorifics", "chained")) | _degrees()
+
+
+@remember()
+def _chain() -> frozenset[str]:
+    return _honorifics() | _chained()
 
 
 @remember()

@@ -270,7 +270,7 @@ def _institution_likeness(text: str) -> float:
 
 
 def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
-    if any(f" {phrase} " in f" {folded} " for phrase in _institution_table("first")):
+    if _has_opening(folded, tokens):
         return 0.97
     strong, weak = _count_institution_words(tokens, text)
     if strong:
@@ -296,6 +296,15 @@ def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
     ):
         return 0.55
     return 0.3 if len(tokens) == 1 else 0.1
+
+
+def _has_opening(folded: str, tokens: list[str]) -> bool:
+    """Whether one of the phrases that only institutions have ("University of") stands in a folded text."""
+    openings = _openings()
+    if openings.keys().isdisjoint(tokens):
+        return False
+    spaced = f" {folded} "
+    return any(phrase in spaced for token in tokens for phrase in openings.get(token, ()))
 
 
 def _has_prefix(text: str) -> bool:
@@ -347,6 +356,15 @@ def _place_words() -> frozenset[str]:
 @remember()
 def _institution_table(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words("institutions", name)) - {""}
+
+
+@remember()
+def _openings() -> dict[str, list[str]]:
+    """The phrases of institutions with blanks around them, by their first word."""
+    openings: dict[str, list[str]] = {}
+    for phrase in _institution_table("first"):
+        openings.setdefault(phrase.split()[0], []).append(f" {phrase} ")
+    return openings
 
 
 @remember()

@@ -432,10 +432,11 @@ def _speakers_likeness(text: str) -> float:
     parts = split_parts(text)
     if len(parts) > 24 or not parts:
         return 0.0
-    scores = [_part_score(part, first=index == 0) for index, part in enumerate(parts)]
-    if scores[0] < 0.4:
-        return min(scores[0], 0.3)
-    return max(0.0, min(0.99, scores[0] - sum(0.25 for score in scores[1:] if score < 0.4)))
+    first = _part_score(parts[0], first=True)
+    if first < 0.4:
+        return min(first, 0.3)
+    misfits = sum(_part_score(part, first=False) < 0.4 for part in parts[1:])
+    return max(0.0, min(0.99, first - 0.25 * misfits))
 
 
 def _part_score(part: Part, *, first: bool) -> float:

@@ -9,6 +9,7 @@ from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.likeness import person_likeness
 
 _OPEN, _CLOSE = "([（［【〔{", ")]）］】〕}"
+_BRACKETS = frozenset(_OPEN + _CLOSE)
 _HELD = re.compile("[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[^\S\n]{1,200}")
 _CJK = r"[\u3005\u3400-\u9fff\uac00-\ud7af]"
@@ -27,6 +28,8 @@ class Part:
 
 def split_parts(line: str) -> list[Part]:
     """The parts of `line`; what stands in brackets belongs to the part before it and is never split."""
+    if not line.isascii():
+        line = _HELD.sub("", line)  # characters of icon fonts must not be taken for held brackets
     held_line, notes = _hold_brackets(_SPACES.sub(" ", line).strip())
     parts: list[Part] = []
     at, separator, printed = 0, "", ""
@@ -55,13 +58,17 @@ def _rejoin(parts: list[Part]) -> list[Part]:
 
 
 def _part(text: str, notes: list[str], separator: str, printed: str) -> Part:
-    held = [notes[ord(mark) - 0xE000] for mark in _HELD.findall(text)]
-    text = _HELD.sub(" ", text)
+    held: list[str] = []
+    if notes:
+        held = [notes[ord(mark) - 0xE000] for mark in _HELD.findall(text)]
+        text = _HELD.sub(" ", text)
     return Part(" ".join(text.split()), held, separator, printed)
 
 
 def _hold_brackets(line: str) -> tuple[str, list[str]]:
     """`line` with each outermost bracket replaced by one private character, and what stood in them."""
+    if _BRACKETS.isdisjoint(line):
+        return line, []
     out: list[str] = []
     notes: list[str] = []
     depth, start = 0, 0

@@ -283,13 +283,24 @@ def _pieces_of(role: str) -> tuple[Piece, ...]:
 def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints: Hints) -> _Fit:
     best = _Fit(0.0, role, {})
     for texts, weight in _divisions(line, len(pieces)):
-        scores = [_likeness(piece, text, hints) for piece, text in zip(pieces, texts, strict=True)]
-        if min(scores) < 0.2 and len(pieces) > 1:
+        scores = _scores(pieces, texts, hints)
+        if scores is None:
             continue
         score = weight * _combined(pieces, scores)
         if score > best.score:
             best = _Fit(score, role, dict(zip(pieces, texts, strict=True)))
     return best
+
+
+def _scores(pieces: tuple[Piece, ...], texts: Sequence[str], hints: Hints) -> list[float] | None:
+    """How likely each text is its piece; None when one of several is not at all."""
+    scores = []
+    for piece, text in zip(pieces, texts, strict=True):
+        score = _likeness(piece, text, hints)
+        if score < 0.2 and len(pieces) > 1:
+            return None
+        scores.append(score)
+    return scores
 
 
 def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
@@ -300,8 +311,13 @@ def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
     return (sum(scores) - sum(rest) + sum(rest) / len(rest)) / 2
 
 
-def _divisions(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
+@lru_cache(maxsize=1024)  # asked for by every role of a line in turn
+def _divisions(line: str, parts: int) -> tuple[tuple[list[str], float], ...]:
     """All ways to divide a line into so many parts, with the weight of the cuts used."""
+    return tuple(_divided(line, parts))
+
+
+def _divided(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
     for chosen in combinations(_cuts(line), parts - 1):
         starts = [0, *(cut.end for cut in chosen)]
         ends = [*(cut.start for cut in chosen), len(line)]

@@ -214,3 +214,8 @@ def test_no_text_breaks_it(text: str) -> None:
     for speaker in read_speakers(text):
         assert speaker.name.strip() == speaker.name != ""
         assert speaker.affiliation != ""
+
+
+def test_the_private_characters_of_icon_fonts_are_no_brackets() -> None:
+    assert [speaker.name for speaker in read_speakers("\ue005 Jane Doe (MIT)")] == ["Jane Doe"]
+    assert [speaker.name for speaker in read_speakers("\ue000 Jane Doe")] == ["Jane Doe"]

@@ -9,7 +9,7 @@ LIVE   ?=
 JOBS   ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl talks replay test lint bench format lock clean
+.PHONY: help crawl talks replay test lint bench fuzz format lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -41,6 +41,10 @@ lint: $(VENV)/.dev  ## style, types, Scrapy usage, and a lock file that names no
 
 bench: $(VENV)/.dev  ## what reading costs beside parsing alone
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.dates
+
+fuzz: $(VENV)/.dev  ## 20,000 mutated documents: talks or the typed error, within bounds
+	MUTATIONS=20000 $(BIN)/python -m pytest tests/test_bounded_work.py -k mutated
 
 format: $(VENV)/.dev  ## let ruff format the code
 	$(BIN)/ruff format .

@@ -13,26 +13,43 @@ from seminarcrawl.reading.text import fold
 
 _ANY_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBER = re.compile(r"(?:\s|^)\d+(?:st|nd|rd|th)?(?=\s|$)")
-_NEVER = re.compile(r"(?!)")
 _LONGEST_NAME = 100  # folded characters; what is longer is a sentence
 _COMPOUND = 7  # letters from which a word may end a compound ("Mittagsseminar")
 
 
-@remember()
-def _pattern(group: str, where: str) -> re.Pattern[str]:
-    """Any word of a group in folded text: at its `edge` (first or last words), or `anywhere`.
+class _Kind:
+    """The words of a group, looked up in folded text. A word in CJK needs no blanks around it."""
 
-    A word in CJK needs no blanks around it.
-    """
-    known = sorted({fold(word) for word in words("events", group)}, key=len, reverse=True)
-    spaced = "|".join(re.escape(word) for word in known if not _ANY_CJK.search(word))
-    joined = "|".join(re.escape(word) for word in known if _ANY_CJK.search(word))
-    if not known:
-        return _NEVER
-    compound = "|".join(re.escape(word) for word in known if len(word) >= _COMPOUND and " " not in word)
-    edge = rf"^(?:{spaced})(?!\w)|(?<!\w)(?:{spaced})$|(?:{compound})$"
-    anywhere = rf"(?<!\w)(?:{spaced})(?!\w)|(?:{compound})(?!\w)"
-    return re.compile("|".join(part for part in (edge if where == "edge" else anywhere, joined) if part))
+    def __init__(self, known: frozenset[str]) -> None:
+        self.joined = tuple(word for word in known if _ANY_CJK.search(word))
+        self.spaced = known.difference(self.joined)
+        self.longest = max((word.count(" ") + 1 for word in self.spaced), default=0)
+        self.endings = tuple(word for word in known if len(word) >= _COMPOUND and " " not in word)
+
+    def stands_at_edge(self, folded: str) -> bool:
+        """Whether the first or the last words are one of the group, or the last ends in one."""
+        tokens = folded.split(" ")
+        for size in range(1, min(self.longest, len(tokens)) + 1):
+            if " ".join(tokens[:size]) in self.spaced or " ".join(tokens[-size:]) in self.spaced:
+                return True
+        return folded.endswith(self.endings) or self._is_joined_in(folded)
+
+    def stands_in(self, folded: str) -> bool:
+        """Whether a word of the group, or one that ends in it, stands anywhere."""
+        tokens = folded.split(" ")
+        for size in range(1, min(self.longest, len(tokens)) + 1):
+            for start in range(len(tokens) - size + 1):
+                if " ".join(tokens[start : start + size]) in self.spaced:
+                    return True
+        return any(token.endswith(self.endings) for token in tokens) or self._is_joined_in(folded)
+
+    def _is_joined_in(self, folded: str) -> bool:
+        return not folded.isascii() and any(word in folded for word in self.joined)
+
+
+@remember()
+def _kind(group: str) -> _Kind:
+    return _Kind(_folded(group))
 
 
 @remember(4096)
@@ -41,27 +58,27 @@ def is_series_name(text: str) -> bool:
     folded = _NUMBER.sub("", fold(text)).strip()
     if not 0 < len(folded) <= _LONGEST_NAME or any(is_by_word(word) for word in folded.split()):
         return False
-    return _pattern("series", "edge").search(folded) is not None
+    return _kind("series").stands_at_edge(folded)
 
 
 @remember(4096)
 def names_talk(text: str) -> bool:
     """Whether a word in `text` says that it is about talks: "seminar", "keynote", "Vortrag"."""
     folded = fold(text)
-    return any(_pattern(group, "anywhere").search(folded) is not None for group in ("series", "talk"))
+    return any(_kind(group).stands_in(folded) for group in ("series", "talk"))
 
 
 @remember(4096)
 def is_talk_kind(text: str) -> bool:
     """Whether `text` as a whole names a kind of talk that is no series: "Thesis defense", "Job talk"."""
     folded = fold(text)
-    return 0 < len(folded.split()) <= 4 and _pattern("talk", "edge").search(folded) is not None
+    return 0 < len(folded.split()) <= 4 and _kind("talk").stands_at_edge(folded)
 
 
 @remember(4096)
 def is_other_kind(text: str) -> bool:
     """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R"."""
-    return _pattern("other", "edge").search(_NUMBER.sub("", fold(text)).strip()) is not None
+    return _kind("other").stands_at_edge(_NUMBER.sub("", fold(text)).strip())
 
 
 @remember(4096)
@@ -79,7 +96,7 @@ def is_mode(text: str) -> bool:
 
 @remember()
 def _folded(group: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words("events", group))
+    return frozenset(fold(word) for word in words("events", group)) - {""}
 
 
 @remember()

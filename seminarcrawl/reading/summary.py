@@ -172,6 +172,7 @@ _SEPARATOR = re.compile(
     r"|(?P<open>(?<![^\s,:(])[“«„\"]|[「『《])|(?P<close>[”»」』》\"](?![^\s,:.;)]))"
 )
 _PAIRS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
+_ENCLOSING = frozenset((*_PAIRS, *QUOTES))
 _EDGES = " \t\n-–—―:：,;|/·•"
 
 
@@ -248,6 +249,8 @@ def _cut(match: re.Match[str]) -> _Cut | None:
 def _inside_brackets(line: str) -> list[bool]:
     """For each character, whether it stands inside a closed pair of brackets or quotes."""
     inside = [False] * len(line)
+    if _ENCLOSING.isdisjoint(line):
+        return inside
     stack: list[tuple[str, int]] = []
     for i, char in enumerate(line):
         if stack and char in stack[-1][0]:
@@ -283,7 +286,7 @@ def _pieces_of(role: str) -> tuple[Piece, ...]:
 def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints: Hints) -> _Fit:
     best = _Fit(0.0, role, {})
     for texts, weight in _divisions(line, len(pieces)):
-        scores = _scores(pieces, texts, hints)
+        scores = _scores(pieces, texts, hints, best.score / weight)
         if scores is None:
             continue
         score = weight * _combined(pieces, scores)
@@ -292,14 +295,15 @@ def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints:
     return best
 
 
-def _scores(pieces: tuple[Piece, ...], texts: Sequence[str], hints: Hints) -> list[float] | None:
-    """How likely each text is its piece; None when one of several is not at all."""
-    scores = []
-    for piece, text in zip(pieces, texts, strict=True):
-        score = _likeness(piece, text, hints)
-        if score < 0.2 and len(pieces) > 1:
+def _scores(
+    pieces: tuple[Piece, ...], texts: Sequence[str], hints: Hints, to_beat: float
+) -> list[float] | None:
+    """How likely each text is its piece; None when one of several is not at all, or all are not enough."""
+    scores = [1.0] * len(pieces)
+    for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+        scores[number] = _likeness(piece, text, hints)
+        if len(pieces) > 1 and (scores[number] < 0.2 or _combined(pieces, scores) < to_beat - 0.01):
             return None
-        scores.append(score)
     return scores
 
 

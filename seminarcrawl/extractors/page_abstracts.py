@@ -38,7 +38,7 @@ def read_entries(blocks: Sequence[Block]) -> list[Entry]:
     for block in blocks:
         head = _head(block)
         if head is not None:
-            rest = block.text[len(head) :].strip(_EDGES)
+            rest = block.text[len(head) :].lstrip(_EDGES).rstrip()
             entries.append(Entry(head, frozenset(block.anchor.split()), [rest] if rest else []))
         elif entries:
             if block.anchor:

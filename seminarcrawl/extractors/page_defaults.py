@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
+from seminarcrawl.extractors.schedule_places import is_room
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
@@ -24,7 +25,6 @@ _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _COMMA = re.compile(r"[,;|]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
 _STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
-_ROOM_NUMBER = re.compile(r"[A-Za-z]?[-.]?\d{1,4}[A-Za-z]?")
 _WHEN_LABELS = ("time", "datetime", "date")
 _SHORT = 160
 _LONGEST = 900
@@ -117,13 +117,13 @@ def _place_after(text: str) -> str | None:
     """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
     pieces = _STOP.split(text.strip(" ,;–—-|@"))
     text = pieces[0].strip()
-    if len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (_is_room(text) and _is_name(pieces[1]))):
+    if len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
         text = f"{text}, {pieces[1].strip()}"
     first, _, rest = text.partition(" ")
-    if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and _is_room(text)):
+    if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
         text = rest
     text = _without_remark(text)
-    if not text or len(text) > 60 or not _is_room(text):
+    if not text or len(text) > 60 or not is_room(text):
         return None
     return read_place(text).location
 
@@ -143,22 +143,13 @@ def _without_remark(text: str) -> str:
     return text
 
 
-def _is_room(text: str) -> bool:
-    """Whether a few words are a room: by their words, or as a name with a number ("Evans 939")."""
-    if place_likeness(text) >= 0.5:
-        return True
-    words = text.split()
-    named = all(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return named and 2 <= len(words) <= 5 and bool(_ROOM_NUMBER.fullmatch(words[-1]))
-
-
 def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     """A room on the line below the usual hours ("Fridays 4-5 pm" / "Evans 939")."""
     if found.location is not None or not found.hours_text or len(block.text) > 400:
         return
     lines = [line for b in (before, block) if b is not None for line in b.lines]
     for above, line in pairwise(lines):
-        if found.hours_text in above and len(line) < 60 and _is_room(line) and not find_days(line, context):
+        if found.hours_text in above and len(line) < 60 and is_room(line) and not find_days(line, context):
             found.location, found.location_text = read_place(line).location, line
 
 

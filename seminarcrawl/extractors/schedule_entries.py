@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from seminarcrawl.extractors.schedule_dates import find_hours
+from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_fields import (
     cell_status,
+    is_short_abstract,
     read_links,
     read_one_line,
     read_speaker_lines,
     read_title_text,
     undated,
+    undated_and_placed,
 )
 from seminarcrawl.extractors.schedule_lines import Line, LineRoles
 from seminarcrawl.extractors.schedule_records import Record
-from seminarcrawl.reading.announcement import read_announcement
+from seminarcrawl.reading.announcement import read_announcement, trim_abstract
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import resolve
@@ -27,8 +29,9 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_other_kind
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.names import speakers_likeness
-from seminarcrawl.reading.places import place_likeness, read_place
+from seminarcrawl.reading.places import read_place
 from seminarcrawl.reading.status import is_no_talk
+from seminarcrawl.reading.text import fold
 
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
 _EDGES = " \t-–—―:：,;|·•.()[]"
@@ -55,7 +58,22 @@ def read_entry(
         if read.has(name):
             read.drop(name, "the entry's date is read")
     draft.fill_from(read)
+    if not draft.has("abstract") and draft.has("title"):
+        _read_short_abstract(draft, left, context)
     read_links(draft, record, context)
+
+
+def _read_short_abstract(draft: Draft, left: list[Block], context: Context) -> None:
+    """The few sentences of an entry that are nothing else: in small type, a quotation, a collapsed panel."""
+    known = {fold(draft.item.title or ""), *(fold(speaker.name) for speaker in draft.item.speakers)}
+    told: list[str] = []
+    for line in (line.strip() for block in left if block.kind != "heading" for line in block.lines):
+        stated = fold(line)
+        is_known = any(word and word in stated for word in known)
+        if is_short_abstract(line) and not is_known and not find_days(line[:200], context):
+            told.append(line)
+    if told:
+        draft.put("abstract", trim_abstract("\n\n".join(told)), told[0], "sentences of the entry")
 
 
 def _read_line(draft: Draft, line: Line, labels: set[str], roles: LineRoles, context: Context) -> bool:
@@ -80,11 +98,10 @@ def _undated_blocks(draft: Draft, record: Record, context: Context) -> list[Bloc
     """The entry's blocks without its date; a room beside the date is put."""
     blocks: list[Block] = []
     for block in record.blocks:
-        rest, behind = undated(block, context) if block is record.anchor else ([block], None)
-        if behind is not None and "\n" not in behind.text and place_likeness(behind.text) >= 0.5:
-            place = read_place(behind.text, links=behind.links)
+        rest, place = undated_and_placed(block, context) if block is record.anchor else ([block], None)
+        if place is not None:
             draft.put("location", place.location, block.text, "place beside the date")
-            rest.remove(behind)
+            draft.put("online_url", place.online_url, block.text, "place beside the date")
         if block is record.anchor and not rest and blocks and _labels_date(blocks[-1]):
             blocks.pop()
         blocks += rest

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
+from seminarcrawl.extractors.schedule_places import read_room, take_place
 from seminarcrawl.extractors.schedule_records import Record, cut_block
-from seminarcrawl.items import Speaker
+from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading.announcement import trim_abstract
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -17,7 +18,8 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
-from seminarcrawl.reading.places import find_online_url, read_place
+from seminarcrawl.reading.places import Place, find_online_url, place_likeness, read_place
+from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Parts, split_summary
 from seminarcrawl.reading.text import QUOTES, one_line, unquote
@@ -31,8 +33,11 @@ _LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
+_MATERIAL = frozenset(("slides", "video", "online", "abstract"))
 BY_MARKS = "by marks"
 _ABSTRACT_LENGTH = 150
+_SENTENCE = 4  # words of the shortest sentence that is an abstract
+_SENTENCE_END = re.compile(r"[.!。](?=\s|$)|\n")
 _SHORT_LINE = 110
 _PERSON = 0.5
 
@@ -87,8 +92,12 @@ def _read_place(draft: Draft, columns: dict[str, list[Block]]) -> None:
 
 
 def _read_date_cell(draft: Draft, cells: list[Block], context: Context) -> None:
-    """A date cell may carry a mark (`Nov 3 Canceled`)."""
+    """A date cell may carry a mark (`Nov 3 Canceled`), or another room."""
     for block in cells:
+        for line in (line for part in undated(block, context)[0] for line in part.lines):
+            place = read_room(line)
+            if place is not None:
+                draft.put("location", place.location, block.text, "place beside the date")
         status = cell_status(block)
         if status:
             draft.put("status", status, block.text, "marked beside the date")
@@ -129,6 +138,8 @@ def _read_title(draft: Draft, cells: list[Block], context: Context) -> None:
     if not blocks:
         return
     head, rest = split_head(blocks)
+    if head == blocks[0].text:
+        head = without_link_tail(blocks[0])
     _put_title(draft, head, "column 'Title'")
     read_below_title(draft, rest, "below the title in its cell")
 
@@ -138,13 +149,32 @@ def read_below_title(draft: Draft, rest: list[Block], rule: str) -> None:
     body = "\n\n".join(b.text for b in rest)
     labelled = split_label(body.split("\n", 1)[0][:200]) if body else None
     is_abstract = labelled is not None and labelled.field == "abstract"
-    if is_abstract or len(body) > _ABSTRACT_LENGTH or is_sentence(body):
+    if is_abstract or len(body) > _ABSTRACT_LENGTH or is_short_abstract(body):
         draft.put("abstract", trim_abstract(body), body, rule)
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a text is running text, however short: some words, and a full stop at its end."""
-    return len(text) > 70 and len(text.split()) > 10 and text.rstrip().endswith((".", "!", "?", "。"))
+def is_short_abstract(text: str) -> bool:
+    """Whether a few words below a title are running text about the talk: whole sentences, and no remark."""
+    text = text.strip()
+    if not text or text[0].islower() or text[-1] not in ".!?。…" or word_count(text) < _SENTENCE:
+        return False
+    if read_remark(text) is not None or is_no_talk(text) or read_sentence_status(text) is not None:
+        return False
+    return place_likeness(text) < _PERSON and split_label(text.split("\n", 1)[0][:_SHORT_LINE]) is None
+
+
+def read_sentence_status(text: str) -> Status | None:
+    """The status that the first sentence of a short text states ("This talk has been cancelled. We …")."""
+    first = text[: _split_sentence(text)]
+    if not 0 < len(first) <= _SHORT_LINE:
+        return None
+    status, rest = read_status(first.strip(" .!*()[]"))
+    return status if not rest else None
+
+
+def _split_sentence(text: str) -> int:
+    """The end of the first sentence or line."""
+    return next((m.end() for m in _SENTENCE_END.finditer(text[: _SHORT_LINE + 1])), len(text))
 
 
 def split_head(blocks: list[Block]) -> tuple[str, list[Block]]:
@@ -368,10 +398,23 @@ def without_link_word(text: str) -> str:
 
 
 def without_link_tail(block: Block) -> str:
-    """The text without the links in brackets that close it ("[pdf] [slides]")."""
-    tail = _LINK_TAIL.search(block.text)
-    linked = [s for s in block.spans if s.kind == "link" and tail is not None and s.end > tail.start()]
-    return block.text[: tail.start()] if tail is not None and linked and tail.start() > 0 else block.text
+    """The text without the links that close it: in brackets ("[pdf]"), or named by a label ("Slides")."""
+    text = block.text
+    tail = _LINK_TAIL.search(text)
+    links = [span for span in block.spans if span.kind == "link"]
+    if tail is not None and tail.start() > 0 and any(span.end > tail.start() for span in links):
+        text = text[: tail.start()]
+    for span in sorted(links, key=lambda span: -span.start):
+        end = len(text.rstrip(_EDGES + ")]"))
+        if 0 < span.start < end <= span.end + 1 and _names_material(text[span.start : end]):
+            text = text[: span.start].rstrip(" \t\n-–—,;|/·•([")
+            text = text[:-1] if text.endswith(".") else text
+    return text
+
+
+def _names_material(text: str) -> bool:
+    """Whether a link's text is nothing but what it leads to: "Slides", "abstract", "Zoom"."""
+    return len(text) < 40 and match_label(text.strip("[]()., ")) in _MATERIAL
 
 
 def _put_speakers(draft: Draft, text: str, cells: list[Block], context: Context, rule: str) -> None:
@@ -439,6 +482,15 @@ def undated(block: Block, context: Context) -> tuple[list[Block], Block | None]:
             return [part for part in parts if part.text], behind if behind.text else None
         offset += len(line) + 1
     return [block], None
+
+
+def undated_and_placed(block: Block, context: Context) -> tuple[list[Block], Place | None]:
+    """A dated block without its date and without the place beside it, and that place."""
+    rest, behind = undated(block, context)
+    place, left = take_place(behind) if behind is not None else (None, None)
+    if place is None:
+        return rest, None
+    return [part for one in rest if (part := left if one is behind else one) is not None], place
 
 
 def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:

@@ -14,7 +14,7 @@ from seminarcrawl.extractors.schedule_fields import (
     BY_MARKS,
     speaker_in_brackets,
     split_by_marks,
-    undated,
+    undated_and_placed,
     without_when,
 )
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
@@ -61,7 +61,7 @@ def open_lines(record: Record, context: Context) -> list[Line]:
     counts: dict[tuple[str, int, str], int] = {}
     after_label = False
     for block in record.blocks:
-        parts = undated(block, context)[0] if block is record.anchor else [block]
+        parts = undated_and_placed(block, context)[0] if block is record.anchor else [block]
         for line in (line for part in parts for line in _lines(part)):
             if after_label or len(line.text) > _LONGEST or _is_label(line.text):
                 after_label = match_label(line.text) is not None if len(line.text) < 60 else False

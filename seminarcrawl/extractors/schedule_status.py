@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seminarcrawl.extractors.schedule_fields import read_sentence_status
 from seminarcrawl.extractors.schedule_records import Record
 from seminarcrawl.items import Status
 from seminarcrawl.reading.blocks import Block, Span
@@ -19,13 +20,26 @@ _PERSON = 0.6
 def take_status(record: Record) -> None:
     """Note the status that marks in the record state, and take the marking words off its text.
 
-    A mark is set off from the text: in bold, italics or a link, or beside text that is struck through, or on a
-    line of its own. Beside a person's name it needs no emphasis ("Jane Doe Cancelled").
+    A mark is set off from the text: in bold, italics or a link, beside text that is struck through, or on
+    a line of its own. Beside a person's name it needs no emphasis ("Jane Doe Cancelled").
     """
-    for block in record.blocks:
+    for block in list(record.blocks):
+        told = read_sentence_status(block.text) if len(record.blocks) > 1 else None
+        if told and block is not record.anchor:
+            record.status = record.status or told
+            _drop(record, block)
+            continue
         for start, end, status in list(_marks(block))[:1]:
             record.status = record.status or status
             _remove(block, start, end)
+
+
+def _drop(record: Record, block: Block) -> None:
+    """Take a block that says nothing but its status off the record."""
+    if len(block.text) <= _LONGEST_MARK and len(record.blocks) < 3:
+        return
+    record.blocks = [one for one in record.blocks if one is not block]
+    record.columns = {role: [b for b in cells if b is not block] for role, cells in record.columns.items()}
 
 
 def _marks(block: Block) -> Iterator[tuple[int, int, Status]]:
@@ -81,7 +95,7 @@ def _remove(block: Block, start: int, end: int) -> None:
         start -= 1
     while end < len(text) and text[end] in " \t\n-–—―:|/·•)]*!,;":
         end += 1
-    glue = " " if 0 < start and end < len(text) else ""
+    glue = " " if start > 0 and end < len(text) else ""
     if "\n" in text[start:end] and glue:
         glue = "\n"
 

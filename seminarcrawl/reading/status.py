@@ -147,6 +147,19 @@ def _status_of(text: str) -> Status | None:
             return table[head]
         if last in table and all(token in _subjects() or token in _small() for token in tokens[:-size]):
             return table[last]
+    return _told_status(tokens)
+
+
+def _told_status(tokens: list[str]) -> Status | None:
+    """A sentence that tells it: "the talk is cancelled due to illness", "der Vortrag entfällt wegen …"."""
+    table = _markers()
+    for start in range(1, len(tokens)):
+        if tokens[start - 1] not in _subjects() and tokens[start - 1] not in _small():
+            return None
+        for size in range(min(4, len(tokens) - start - 1), 0, -1):
+            told = " ".join(tokens[start : start + size])
+            if told in table and _is_reason(" ".join(tokens[start + size :])):
+                return table[told]
     return None
 
 

@@ -16,7 +16,10 @@ _HEAD = 20_000
 _CALENDAR = re.compile(r"BEGIN:(?:VCALENDAR|VEVENT)\b", re.I)
 _FRONT_MATTER = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n")
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|list|events|channel)\b", re.I)
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I)
+_HTML = re.compile(
+    r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I
+)
+_ANY_TAG = re.compile(r"<[!/?a-z][^<>]{0,2000}>", re.I)
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[*-] \S|> |\|.+\||={4,}$|-{4,}$)|\*\*\S|\]\(\S", re.M)
@@ -64,6 +67,8 @@ def recognise(document: Document) -> Format:
     """The format of `document`. Raises ExtractionError when it is empty or no text at all."""
     _refuse_what_is_no_text(document)
     told = told_format(document)
+    if told == "page" and not _ANY_TAG.search(document.text[:_HEAD]):
+        told = None  # archives of mail serve plain text at addresses that end in .html
     return _seen_format(document.text[:_HEAD], told) or told or _guess_text(document.text[:_HEAD])
 
 
@@ -103,7 +108,11 @@ def _seen_format(head: str, told: Format | None) -> Format | None:
         feed = _FEED.search(head)
         if feed and not (html and html.start() < feed.start()):
             return "feed"
-    if told in {None, "ical", "page"} and _JSON.match(start) and start.rstrip().endswith(("]", "}", ";", ",")):
+    if (
+        told in {None, "ical", "page"}
+        and _JSON.match(start)
+        and start.rstrip().endswith(("]", "}", ";", ","))
+    ):
         return "data"
     if html and start.startswith("<") and told not in {"markdown", "data"}:
         return "feed" if _FEED.match(start) else "page"

@@ -17,6 +17,7 @@ from seminarcrawl.extractors.markdown_blocks import markdown_blocks
 from seminarcrawl.extractors.page_defaults import read_series
 from seminarcrawl.extractors.page_judge import is_list_of_talks, is_single_talk
 from seminarcrawl.extractors.page_merge import merge
+from seminarcrawl.extractors.page_title import title_from_headline
 from seminarcrawl.extractors.schedule import Schedule, read_schedule
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
@@ -83,6 +84,7 @@ def read_single(
     draft = read_announcement(list(blocks), context.but(series=series) if series else context, given=given)
     known.fill_from(draft)
     _title_from_event_name(known)
+    title_from_headline(known, blocks, title, context)
     return known if is_single_talk(known, blocks, title=title, url=context.url) else None
 
 

@@ -18,7 +18,7 @@ from seminarcrawl.extractors.schedule_fields import (
     without_when,
 )
 from seminarcrawl.extractors.schedule_records import Record, cut_block, leading_hours
-from seminarcrawl.extractors.schedule_roles import mean, share, speaker_share
+from seminarcrawl.extractors.schedule_roles import mean, numberless_institution, share, speaker_share
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.labels import match_label, split_label
@@ -159,7 +159,7 @@ def _title_key(
 
 def _affiliation_key(common: list[Key], texts: dict[Key, list[str]], speaker: Key) -> Key | None:
     """The line of institutions, when the list has one."""
-    scored = [(mean(texts[key], institution_likeness), -number, key) for number, key in enumerate(common)]
+    scored = [(mean(texts[key], numberless_institution), -number, key) for number, key in enumerate(common)]
     likeness, _, key = max((one for one in scored if one[2] != speaker), default=(0.0, 0, speaker))
     return key if likeness >= 0.6 else None
 

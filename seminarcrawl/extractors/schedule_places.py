@@ -41,7 +41,7 @@ def read_room(text: str, links: Sequence[str] = ()) -> Place | None:
         text = value
     if _names_person(text) or (place_likeness(text) < _LIKELY and not _ends_in(_SURE_NUMBER, text)):
         return None
-    return read_place(text, links=links)
+    return read_place(text, links=list(links))
 
 
 def _names_person(text: str) -> bool:

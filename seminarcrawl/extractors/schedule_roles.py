@@ -46,7 +46,7 @@ def column_roles(rows: Sequence[Row], named: Mapping[int, str], context: Context
         roles, open_columns, "number", lambda c: share(texts[c], lambda t: bool(_NUMBER.match(t))), 0.6
     )
     _assign_all(roles, open_columns, "slides", lambda c: share(texts[c], _is_link_word), 0.5)
-    _assign_all(roles, open_columns, "affiliation", lambda c: mean(texts[c], institution_likeness), 0.55)
+    _assign_all(roles, open_columns, "affiliation", lambda c: mean(texts[c], numberless_institution), 0.55)
     _assign_all(roles, open_columns, "place", lambda c: mean(texts[c], place_likeness), 0.55)
     _assign_titles(roles, open_columns, texts)
     return roles
@@ -109,6 +109,11 @@ def share(texts: Sequence[T], holds: Callable[[T], bool]) -> float:
 def mean(texts: Sequence[str], likeness: Callable[[str], float]) -> float:
     """The mean likeness of short texts; long ones count as 0."""
     return sum(likeness(t) if len(t) < 120 else 0.0 for t in texts) / len(texts) if texts else 0.0
+
+
+def numberless_institution(text: str) -> float:
+    """How surely a text is an institution: with a number in it, it is rather a room ("PHY 120")."""
+    return 0.0 if _DIGIT.search(text) else institution_likeness(text)
 
 
 def speaker_share(texts: Sequence[str]) -> float:

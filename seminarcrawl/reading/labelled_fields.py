@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.abstract import is_running_text, labelled_abstract, without_known
 from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
-from seminarcrawl.reading.kinds import is_series_name
+from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labelled import LabelledValue
 from seminarcrawl.reading.labels import LabelField
 from seminarcrawl.reading.languages import remember, words
@@ -23,6 +23,7 @@ from seminarcrawl.reading.when_lines import residual_place
 
 _LONGEST_TITLE = 400
 _MOST_TITLE_WORDS = 45
+_PERSON = 0.8  # "Guest lecture: Jane Doe" names no title
 _MOST_SPEAKER_LINES = 12
 
 
@@ -107,7 +108,8 @@ def _put_title(notice: Notice, value: LabelledValue) -> None:
     if status:
         notice.put("status", status, value.text, "marker in the title")
     title = clean_title(title)
-    if title and len(title) <= _LONGEST_TITLE and not is_placeholder(title):
+    is_person = names_talk(value.label) and speakers_likeness(title) >= _PERSON
+    if title and len(title) <= _LONGEST_TITLE and not is_placeholder(title) and not is_person:
         notice.put("title", title, value.text, _rule(value))
     slides = [link for line in value.lines for link in line.links]
     for link in slides:

@@ -17,7 +17,7 @@ _STRONG_SEPARATORS = (re.compile(r"[\n;；|]"), re.compile(r"\s/\s"))
 
 def clean_affiliation(text: str) -> str | None:
     """`Professor, L2S` → `L2S`; `PhD` → None; `Univ. of P, Q and R` as it is."""
-    text = " ".join(text.split()).strip(" ,;")
+    text = _without_lead(" ".join(text.split()).strip(" ,;"))
     kept: list[str] = []
     for piece in _top_level_commas(text):
         if is_degree(piece) or fold(piece) in modes():
@@ -26,11 +26,21 @@ def clean_affiliation(text: str) -> str | None:
         if role is None or (not role and fold(piece).startswith("faculty of ")):
             kept.append(piece)  # "faculty" alone is a role, the Faculty of Arts is not
         elif role:
-            kept.append(role)
+            kept.append(_without_lead(role))
     joined = ", ".join(kept).strip(" ,;-–—")
     if "・" in joined and _CJK.search(joined):
         joined = "・".join(p for p in joined.split("・") if strip_role(p) is None)
     return joined if any(c.isalnum() for c in joined) and not is_placeholder(joined) else None
+
+
+def _without_lead(text: str) -> str:
+    """`of the University of York` → `University of York`; a capital (`The Open University`) belongs to it."""
+    tokens = text.split()
+    lead = 0
+    while lead < min(2, len(tokens) - 1) and tokens[lead] in _leads():
+        lead += 1
+    rest = " ".join(tokens[lead:])
+    return rest if rest[:1].isupper() and institution_likeness(rest) >= 0.5 else text
 
 
 def _top_level_commas(text: str) -> list[str]:
@@ -70,6 +80,14 @@ def _stands_alone(text: str) -> bool:
     if not text[:1].isupper() or len(words_of) > 4 or any(is_title_word(word) for word in words_of):
         return False
     return len(words_of) == 1 or words_of[0].isupper()
+
+
+@remember()
+def _leads() -> frozenset[str]:
+    """Small words between a name and its institution: "from", "of", "the", "an der"."""
+    return frozenset(
+        word for key in ("articles", "role_of") for word in words("joiners", key) if word.islower()
+    )
 
 
 @remember()

@@ -84,13 +84,23 @@ def _strip_cjk(name: str) -> str:
         before = name
         for word in _cjk_honorifics():
             rest = name[: -len(word)].rstrip() if name.endswith(word) else ""
-            if len(rest.replace(" ", "")) >= 2:
+            if len(rest.replace(" ", "")) >= 2 and not _ends_given_name(rest, word):
                 name = rest
             elif name.startswith(word) and name[len(word) : len(word) + 1] in (" ", "\u3000", ":", "："):
                 name = name[len(word) + 1 :].lstrip()
         if name == before:
             break
     return name
+
+
+def _ends_given_name(rest: str, word: str) -> bool:
+    """Whether `君` in 陳怡君 is the end of a name: behind one family name and one character."""
+    return len(word) == 1 and len(rest) == 2 and rest not in _family_names() and rest[0] in _family_names()
+
+
+@remember()
+def _family_names() -> frozenset[str]:
+    return frozenset(name for name in words("people", "surnames") if name >= "\u3000")
 
 
 @remember(20_000)

@@ -76,9 +76,48 @@ def is_name_shaped(text: str) -> bool:
     return "no" not in kinds and any(kind in {"word", "capitals", "inner"} for kind in kinds)
 
 
+def is_organisation_shaped(text: str) -> bool:
+    """Whether capitalised words read as an organisation: `NTNU Trondheim`, `WU Vienna`, `Roma Tre`.
+
+    A name may have the same shape: what speaks for one (a given name, `LEE Min`) keeps it a name.
+    """
+    tokens = text.replace("-", " ").split()
+    if not 2 <= len(tokens) <= 4 or "." in text or _CJK.search(text):
+        return False
+    capitals = [t.isupper() and len(t) >= 2 and t.isalpha() and not _is_numeral(t) for t in tokens]
+    if all(capitals):
+        return False
+    folded = [fold(token) for token in tokens]
+    ends_in_place = any(" ".join(folded[-size:]) in _places() for size in (1, 2) if size < len(tokens))
+    if capitals[0]:
+        if ends_in_place or _is_acronym(tokens[0]):
+            return True
+        known = folded[0] in _family_names() or any(_is_given(word) for word in folded)
+        return not known and 3 <= len(tokens[0]) <= 6
+    if any(capitals[1:]):
+        return folded[0] in _places() and not _is_given(folded[0])
+    return (ends_in_place or folded[0] in _places()) and not any(_is_given(word) for word in folded[:-1])
+
+
+def _is_numeral(token: str) -> bool:
+    return token in {"II", "III", "IV"}
+
+
+def has_given_name(text: str) -> bool:
+    """Whether a word of `text` is a given name of the vocabulary, or an initial stands for one."""
+    tokens = text.split()
+    initials = any(len(t) == 2 and t[0].isupper() and t[1] == "." for t in tokens[:-1])
+    return initials or any(_is_given(fold(token)) for token in tokens)
+
+
 def is_given_name(text: str) -> bool:
     """Whether `text` is a given name of the vocabulary ("Jane", "Anne-Marie", "Сергей")."""
     return _is_given(fold(text))
+
+
+def is_family_name(text: str) -> bool:
+    """Whether `text` is a family name of the vocabulary ("Smith", "Wang")."""
+    return fold(text) in _family_names()
 
 
 def is_place_name(text: str) -> bool:
@@ -144,6 +183,8 @@ def _spelled_person(tokens: list[str]) -> float:
 
 def _kind(token: str, *, first: bool, last: bool = False) -> str:
     if token.casefold().strip(".") in _particles() and not (first and token.isupper()):
+        if first and token[0].isupper() and fold(token) in _given_names():  # Ben Adler
+            return "word"
         return "particle" if token[0].islower() or not last else "word"
     if not _NAME_WORD.match(token) and not _INITIAL.match(token):
         return "no"
@@ -189,6 +230,8 @@ def _weigh(tokens: list[str], kinds: list[str], full: list[str]) -> float:
     if _is_particle_prose(kinds, tokens, given):
         score -= 0.35
     organised = institution_likeness(" ".join(tokens)) >= 0.8 or _has_place_word(folded)
+    if is_organisation_shaped(" ".join(tokens)):
+        score -= 0.45
     if organised and not (given and folded[-1] in _family_names()):
         score -= 0.55
     return score
@@ -272,6 +315,10 @@ def _institution_likeness(text: str) -> float:
 def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
     if _has_opening(folded, tokens):
         return 0.97
+    if any(
+        folded == name or (folded.startswith(name + " ") and len(tokens) <= 5) for name in _opening(tokens)
+    ):
+        return 0.9
     strong, weak = _count_institution_words(tokens, text)
     if strong:
         return 0.9 if len(tokens) <= 10 else 0.75
@@ -279,11 +326,15 @@ def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
         return 0.9
     if len(tokens) > 1 and (_has_prefix(text) or tokens[-1] == "u"):
         return 0.85
+    if len(tokens) > 1 and text[:4].split()[0].isupper() and is_organisation_shaped(text):
+        return 0.7
     if text.endswith(" State") or re.search(r"\b[A-Z]&[A-Z]\b", text):
         return 0.75
     if weak:
         common = any(t in _titles().words for t in tokens if t not in _institution_table("weak"))
         named = len(tokens) == 2 and _is_given(tokens[0])
+        if weak > 1 and tokens[-1] in _institution_table("weak") and not named:
+            return 0.7  # Columbia Climate School
         return 0.4 if common or named else 0.62 if len(tokens) <= 4 else 0.5
     if len(tokens) == 1 and _ACRONYM.match(text):
         return 0.65
@@ -305,6 +356,12 @@ def _has_opening(folded: str, tokens: list[str]) -> bool:
         return False
     spaced = f" {folded} "
     return any(phrase in spaced for token in tokens for phrase in openings.get(token, ()))
+
+
+def _opening(tokens: list[str]) -> list[str]:
+    """The institutions of several words, called after people and places, that a text begins with."""
+    known = _institution_table("names")
+    return [name for size in (2, 3, 4) if (name := " ".join(tokens[:size])) in known]
 
 
 def _has_prefix(text: str) -> bool:

@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.affiliations import clean_affiliation, modes, split_affiliations
 from seminarcrawl.reading.honorifics import is_degree, strip_honorifics, strip_role
+from seminarcrawl.reading.kinds import is_talk_kind
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.likeness import (
+    has_given_name,
     institution_likeness,
+    is_family_name,
     is_given_name,
     is_name_shaped,
+    is_organisation_shaped,
     is_place_name,
     person_likeness,
 )
@@ -64,9 +68,23 @@ def read_speakers(text: str, *, affiliation: str | None = None) -> list[Speaker]
     plain, urls = _plain(text)
     people: list[_Person] = []
     for line in re.split(r"[\n;；]", plain):
-        people += _read_line(line, lone=not people)
+        if not _take_employer(line.strip(), people):
+            people += _read_line(line, lone=not people)
     speakers = [_finish(person, urls) for person in people[:_MOST_PEOPLE]]
     return _share(_unique(speakers), affiliation)
+
+
+def _take_employer(line: str, people: list[_Person]) -> bool:
+    """Whether `line`, below people who have no affiliation yet, is where they work; it is then theirs."""
+    if not people or people[-1].affiliation or not line or is_placeholder(line):
+        return False
+    alone = institution_likeness(line) >= 0.6 and person_likeness(line) < 0.5
+    if not (alone or is_organisation_shaped(line)) or any(mark in line for mark in "(（;"):
+        return False
+    stated = clean_affiliation(line)
+    for person in people if stated else []:
+        person.affiliation = person.affiliation or [stated or ""]
+    return stated is not None
 
 
 def _plain(text: str) -> tuple[str, dict[str, str]]:
@@ -113,7 +131,10 @@ def _read_line(line: str, *, lone: bool) -> list[_Person]:
 
 
 def _without_prefix(line: str) -> str:
-    """`by Jane Doe` → `Jane Doe`."""
+    """`by Jane Doe` → `Jane Doe`, `Joint talk: Jane Doe` → `Jane Doe`."""
+    kind, colon, value = line.partition(": ")
+    if colon and len(kind.split()) <= 4 and is_talk_kind(kind):
+        line = value.strip()
     first, _, rest = line.partition(" ")
     return (
         rest
@@ -147,6 +168,8 @@ def _take(part: Part, people: list[_Person], *, everyone: bool, lone: bool) -> N
     if is_placeholder(text) or fold(text) in _several():
         return
     kind = _kind_of(part, text, people, everyone=everyone, lone=lone)
+    if kind == "nothing" and people and (is_degree(text) or strip_role(text) == ""):
+        _note(people[-1], part.notes)  # Jane Doe, Ph.D. (MIT)
     if kind == "person":
         _add_person(part, text, people)
     elif kind == "affiliation" and people:
@@ -185,11 +208,26 @@ def _weigh(part: Part, text: str, people: list[_Person], person: float, institut
         return "affiliation" if affiliated else "nothing"
     if last.employed and not affiliated and person < 0.85:
         return "affiliation"
+    if not last.closed and not part.notes and _is_employer(text, last.name):
+        return "affiliation"
     if person > institution and (person >= 0.85 or (person >= 0.5 and (last.closed or not affiliated))):
         return "person"
     if last.closed:
         return "person" if part.notes and _may_be_name(text) and institution < 0.6 else "nothing"
     return "affiliation"
+
+
+def _is_employer(text: str, name: str) -> bool:
+    """Whether what stands behind a name and a comma is rather where it works than a second name.
+
+    `Jane Doe, Carnegie Mellon`: beside a name with a known given name, words that are neither given nor
+    family names are an organisation.
+    """
+    if is_organisation_shaped(text):
+        return True
+    tokens = text.split()
+    known = has_given_name(text) or any(is_family_name(token) for token in tokens)
+    return not known and len(tokens) <= 3 and has_given_name(name) and text == strip_honorifics(text)
 
 
 def _may_be_name(text: str) -> bool:
@@ -331,13 +369,14 @@ def _read_cjk(text: str) -> _Person | None:
         if institution_likeness(left) >= 0.5 and person_likeness(right) >= 0.5:
             return _Person(right, [left], closed=True)
         if institution_likeness(right) >= 0.5 and person_likeness(strip_honorifics(left)) >= 0.5:
-            return _Person(strip_honorifics(left), [right], closed=True)
-    if len(tokens) == 1 and institution_likeness(name) >= 0.5:
+            return _Person(strip_honorifics(left), [clean_affiliation(right) or right], closed=True)
+    if len(tokens) == 1 and len(name) >= 5:
         for cut in range(len(name) - 2, max(1, len(name) - 6), -1):
             left, right = name[:cut], name[cut:]
             if len(right) >= 2 and institution_likeness(left[-3:]) >= 0.5 and person_likeness(right) >= 0.7:
                 return _Person(right, [left], closed=True)
-        return None
+        if institution_likeness(name) >= 0.5:
+            return None
     short = name.replace(" ", "").replace("・", "")
     if institution_likeness(name) < 0.5 and 2 <= len(short) <= 6 and not _titled(name):
         return _Person(" ".join(tokens))
@@ -364,9 +403,15 @@ def clean_name(text: str) -> str:
     tokens = name.split()
     if len(tokens) < 2 or not any(_is_shouted(token) for token in tokens):
         return name
-    if not any(token[1:].islower() and token[:1].isupper() and len(token) > 1 for token in tokens):
+    if not any(_is_capitalised(token) for token in tokens) or is_organisation_shaped(name):
         return name
     return " ".join(_lowered(token, index) for index, token in enumerate(tokens))
+
+
+def _is_capitalised(token: str) -> bool:
+    """`Jane`, `Jean-Pierre`; not `JANE`, `J.`, `of`."""
+    first = re.split(r"[-'’]", token, maxsplit=1)[0]
+    return first[:1].isupper() and len(first) > 1 and first[1:].islower()
 
 
 def _is_shouted(token: str) -> bool:

@@ -33,7 +33,7 @@ LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Jane Doe, Ph.D., University of Bergen", [("Jane Doe", "University of Bergen")]),
     ("Jane Doe (Postdoc, University of Bergen)", [("Jane Doe", "University of Bergen")]),
     ("Jane Doe (Ph.D. student at Stanford)", [("Jane Doe", "Stanford")]),
-    ("Jane Doe (Director of the Institute of Optics)", [("Jane Doe", "the Institute of Optics")]),
+    ("Jane Doe (Director of the Institute of Optics)", [("Jane Doe", "Institute of Optics")]),
     ("Jane Doe (PhD student)", [("Jane Doe", None)]),
     ("Jane Doe (she/her), MIT", [("Jane Doe", "MIT")]),
     ("Jane Doe (online)", [("Jane Doe", None)]),

@@ -1,7 +1,7 @@
 """Plain text and mail: one announcement or several, one below the other.
 
 Several are told apart by what repeats: a group of labels ("Date and Time: … Venue: …"), a rule drawn
-between them, or a line that is only a date.
+between them, or a line that is only a date. A term's list, a talk a line, is read as on a page.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mail import read_mail
+from seminarcrawl.extractors.page import read_blocks
 from seminarcrawl.reading.announcement import description_blocks, read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -18,10 +19,12 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.labelled import leading_label
 from seminarcrawl.reading.labels import LabelField
 from seminarcrawl.reading.lines import is_rule, read_lines
+from seminarcrawl.reading.remarks import word_count
 from seminarcrawl.reading.when_lines import residue
 
 _MOST_RECORDS = 500
 _ANCHORS: frozenset[LabelField] = frozenset({"speaker", "title", "date", "datetime"})
+_LITTLE = 5  # words beside a date that is a line of its own: hours, a room
 _SHARED = ("location", "online_url", "series", "host")
 
 
@@ -32,17 +35,28 @@ def extract(document: Document) -> list[Draft]:
     if mail is not None:
         context = context.but(fetched_at=mail.sent or context.fetched_at)
     body = mail.text if mail is not None else document.text
-    blocks = description_blocks(_unquoted(body))
+    text = _unquoted(body)
+    blocks = description_blocks(text)
     heading = [Block(mail.subject, "heading", 1)] if mail is not None and mail.subject else []
     preamble, records = split_records(blocks, context)
     if len(records) < 2:
-        return _only_talks([read_announcement(heading + blocks, context)])
+        return _read_list(heading + blocks, context) or _only_talks(
+            [read_announcement(heading + description_blocks(text), context)]
+        )
     shared = read_announcement(heading + preamble, context) if preamble or heading else Draft()
     drafts = [read_announcement(record, context) for record in records[:_MOST_RECORDS]]
     for draft in drafts:
         for name in _SHARED:
             draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
     return _only_talks(drafts)
+
+
+def _read_list(blocks: list[Block], context: Context) -> list[Draft]:
+    """The talks of a list without labels: several, each with a day of its own and somebody who speaks."""
+    drafts = _only_talks(read_blocks(blocks, context))
+    if len({draft.item.start for draft in drafts if draft.item.start and draft.item.speakers}) < 2:
+        return []
+    return drafts
 
 
 def _only_talks(drafts: Sequence[Draft]) -> list[Draft]:
@@ -73,11 +87,25 @@ def _unquoted(text: str) -> str:
 
 def split_records(blocks: list[Block], context: Context) -> tuple[list[Block], list[list[Block]]]:
     """What stands before the first announcement, and the blocks of each; one record when nothing repeats."""
-    for starts in (_label_starts(blocks), _rule_starts(blocks, context), _date_starts(blocks, context)):
+    dates = _date_starts(blocks, context)
+    labels = _label_starts(blocks)
+    if len(labels) >= 2 and dates and dates[0] < labels[0]:
+        return blocks[: dates[0]], _below_their_days(blocks, labels, dates)
+    for starts in (labels, _rule_starts(blocks, context), dates):
         if len(starts) >= 2:
             ends = [*starts[1:], len(blocks)]
             return blocks[: starts[0]], [blocks[a:b] for a, b in zip(starts, ends, strict=True)]
     return [], [blocks]
+
+
+def _below_their_days(blocks: list[Block], starts: Sequence[int], days: Sequence[int]) -> list[list[Block]]:
+    """The records of a week's programme: each with the line that is its day, ended before the next day."""
+    records: list[list[Block]] = []
+    for start, following in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        end = next((day for day in days if start < day < following), following)
+        day = max(day for day in days if day <= start)
+        records.append(([blocks[day]] if day < start else []) + blocks[start:end])
+    return records
 
 
 def _label_starts(blocks: Sequence[Block]) -> list[int]:
@@ -122,4 +150,4 @@ def _is_date_line(line: str, context: Context) -> bool:
     if len(line) > 100:
         return False
     days = find_days(line, context)
-    return len(days) == 1 and days[0].start <= 12 and len(residue(line, context)) <= 30
+    return len(days) == 1 and days[0].start <= 12 and word_count(residue(line, context)) <= _LITTLE

@@ -12,7 +12,7 @@ from bs4.element import Tag
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.reading.blocks import Block
-from seminarcrawl.reading.html_text import class_words, element_blocks
+from seminarcrawl.reading.html_text import class_words, element_blocks, parse_html
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 
@@ -64,7 +64,7 @@ class Page:
 
 def parse(document: Document) -> BeautifulSoup:
     """The document's tree, parsed once. Hostile mark-up is cut first, and said so in `document.problems`."""
-    return BeautifulSoup(guarded(document.text, document), "lxml")
+    return parse_html(guarded(document.text, document))
 
 
 def guarded(text: str, document: Document) -> str:

@@ -10,11 +10,10 @@ import re
 from functools import cache
 from html import escape
 
-from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 
 from seminarcrawl.reading.blocks import Block
-from seminarcrawl.reading.html_text import element_blocks
+from seminarcrawl.reading.html_text import element_blocks, parse_html
 
 MAX_CHARACTERS = 400_000
 
@@ -31,7 +30,7 @@ _CODE_FENCE = re.compile(r"^(?:```|~~~)")
 
 def markdown_blocks(text: str) -> list[Block]:
     """Markdown (CommonMark, tables, definition lists, HTML inside) as blocks."""
-    return element_blocks(BeautifulSoup(markdown_html(text), "lxml"))
+    return element_blocks(parse_html(markdown_html(text)))
 
 
 def markdown_html(text: str) -> str:

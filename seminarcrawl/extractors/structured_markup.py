@@ -28,6 +28,7 @@ _MICRO_KEYS = {
     "description": "description", "url": "url", "category": "keywords", "organizer": "organizer",
     "uid": "uid", "attendee-speaker": "speaker",
 }  # fmt: skip
+_VALUES = frozenset({"value", "value-title"})
 _MOMENTS = frozenset({"start", "end"})
 
 
@@ -125,7 +126,7 @@ def _micro_value(tag: Tag, key: str) -> str:
 
 def _moment(tag: Tag) -> str:
     """A start or end: `datetime`, `title`, the value-class pattern, else the text."""
-    parts = [part for part in tag.find_all(class_=["value", "value-title"])[:4] if isinstance(part, Tag)]
+    parts = [part for part in tag.find_all(True) if not _VALUES.isdisjoint(_words(part.get("class")))][:4]
     if parts:
         return " ".join(_moment_value(part) for part in parts)
     return _moment_value(tag)

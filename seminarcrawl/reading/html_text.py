@@ -74,8 +74,12 @@ def fragment_blocks(html: str) -> list[Block]:
         return text_blocks(unescape(html) if "&" in html else html)
     html = html[:_MAX_FRAGMENT]
     # In a fragment an empty line between tags is a paragraph that its author typed.
-    soup = BeautifulSoup(_OPEN_PARAGRAPH.sub("<p>", html), "lxml")
-    return element_blocks(soup)
+    return element_blocks(parse_html(_OPEN_PARAGRAPH.sub("<p>", html)))
+
+
+def parse_html(html: str) -> BeautifulSoup:
+    """A tree of `html`. Attributes stay as printed: a class is one string, not a list."""
+    return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
 
 
 def element_blocks(root: Tag, *, frame: Frame | None = None) -> list[Block]:
@@ -99,7 +103,7 @@ class _Table:
     carried: dict[int, list[Block]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed, but made for every element: frozen ones are slow to make
 class _Place:
     """What a block inherits from the elements around it."""
 
@@ -166,20 +170,25 @@ class _Walker:
         if name == "br":
             self.line_break(place)
             return None
-        if name in SKIPPED or "katex" in _attribute(tag, "class").split() or name == "math":
+        attributes = tag.attrs
+        classes = _attribute(tag, "class") if attributes else ""
+        if name in SKIPPED or name == "math" or ("katex" in classes and "katex" in classes.split()):
             self.formula(tag, place)
             return None
         verdict = self.frame(tag) if self.frame is not None and name != "body" else "keep"
         if verdict == "cut":
             self.flush(place)
             return None
-        self.note_anchor(tag, name)
-        is_block = name in BLOCK_TAGS or (name != "a" and bool(_AS_BLOCK.search(_attribute(tag, "style"))))
-        marks = self.open_marks(tag, name)
+        is_block, marks = name in BLOCK_TAGS, 0
+        if attributes or name in _MARKS:
+            self.note_anchor(tag, name)
+            style = _attribute(tag, "style")
+            is_block = is_block or (name != "a" and bool(style) and bool(_AS_BLOCK.search(style)))
+            marks = self.open_marks(tag, name, classes, style)
         if not is_block:
             if name == "q":
                 self.append("“")
-            elif name == "span" and not tag.contents and _DRAWN & class_words(_attribute(tag, "class")):
+            elif name == "span" and not tag.contents and _DRAWN & class_words(classes):
                 self.line_break(place)
             return _Open(iter(tag.contents), place, tag, False, marks)
         self.flush(place)
@@ -223,7 +232,9 @@ class _Walker:
             self.tables += 1
         elif table is not None:
             row, column = self.enter_table_part(tag, name, table, row, column)
-        words = class_words(_attribute(tag, "class"), _attribute(tag, "id"), _attribute(tag, "itemprop"))
+        words: frozenset[str] = frozenset()
+        if tag.attrs:
+            words = class_words(_attribute(tag, "class"), _attribute(tag, "id"), _attribute(tag, "itemprop"))
         if name in ("th", "thead", "button", "summary", "footer"):
             words = words | {name}
         return _Place(
@@ -330,19 +341,18 @@ class _Walker:
         elif tag.name == "math":
             self.text(NavigableString(tag.get_text()), place)
 
-    def open_marks(self, tag: Tag, name: str) -> int:
+    def open_marks(self, tag: Tag, name: str, classes: str, style: str) -> int:
         before = len(self.marks)
         kind = _MARKS.get(name)
         if kind is not None:
             value = _attribute(tag, "href" if kind == "link" else "datetime").strip()
             if kind != "link" or value:
                 self.marks.append((kind, value, self.length))
-        style = _attribute(tag, "style")
         if style:
             for pattern, styled in _STYLE_MARKS:
                 if pattern.search(style):
                     self.marks.append((styled, "", self.length))
-        for word in _attribute(tag, "class").split()[:8]:
+        for word in classes.split()[:8]:
             marked = _class_mark(word)
             if marked:
                 self.marks.append((marked, "", self.length))

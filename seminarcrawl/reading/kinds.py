@@ -43,6 +43,18 @@ class _Kind:
                     return True
         return any(token.endswith(self.endings) for token in tokens) or self._is_joined_in(folded)
 
+    def found_in(self, folded: str) -> frozenset[str]:
+        """The words of the group that stand anywhere."""
+        tokens = folded.split(" ")
+        runs = (
+            " ".join(tokens[start : start + size])
+            for size in range(1, min(self.longest, len(tokens)) + 1)
+            for start in range(len(tokens) - size + 1)
+        )
+        return frozenset(run for run in runs if run in self.spaced) | frozenset(
+            word for word in self.joined if word in folded
+        )
+
     def _is_joined_in(self, folded: str) -> bool:
         return not folded.isascii() and any(word in folded for word in self.joined)
 
@@ -112,3 +124,9 @@ def is_by_word(word: str) -> bool:
 def is_about_word(word: str) -> bool:
     """Whether `word` links a speaker with the title: `Speaker on Title`."""
     return word.islower() and fold(word) in _folded("about")
+
+
+@remember(4096)
+def course_words(text: str) -> frozenset[str]:
+    """The words in `text` that only a course uses: "homework", "grading", "final exam"."""
+    return _kind("course").found_in(fold(text))

@@ -116,8 +116,14 @@ def is_given_name(text: str) -> bool:
 
 
 def is_family_name(text: str) -> bool:
-    """Whether `text` is a family name of the vocabulary ("Smith", "Wang")."""
-    return fold(text) in _family_names()
+    """Whether `text` is a family name of the vocabulary ("Smith", "Wang") or ends as many do ("-owski")."""
+    folded = fold(text)
+    return folded in _family_names() or (len(folded) > 5 and folded.endswith(_family_endings()))
+
+
+@remember()
+def _family_endings() -> tuple[str, ...]:
+    return tuple(fold(ending) for ending in words("people", "family_endings"))
 
 
 def is_place_name(text: str) -> bool:
@@ -315,9 +321,7 @@ def _institution_likeness(text: str) -> float:
 def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
     if _has_opening(folded, tokens):
         return 0.97
-    if any(
-        folded == name or (folded.startswith(name + " ") and len(tokens) <= 5) for name in _opening(tokens)
-    ):
+    if len(tokens) <= 5 and _opens_with_name(tokens):
         return 0.9
     strong, weak = _count_institution_words(tokens, text)
     if strong:
@@ -326,16 +330,12 @@ def _institution_base(text: str, folded: str, tokens: list[str]) -> float:
         return 0.9
     if len(tokens) > 1 and (_has_prefix(text) or tokens[-1] == "u"):
         return 0.85
-    if len(tokens) > 1 and text[:4].split()[0].isupper() and is_organisation_shaped(text):
+    if len(tokens) > 1 and text.split()[0].isupper() and is_organisation_shaped(text):
         return 0.7
     if text.endswith(" State") or re.search(r"\b[A-Z]&[A-Z]\b", text):
         return 0.75
     if weak:
-        common = any(t in _titles().words for t in tokens if t not in _institution_table("weak"))
-        named = len(tokens) == 2 and _is_given(tokens[0])
-        if weak > 1 and tokens[-1] in _institution_table("weak") and not named:
-            return 0.7  # Columbia Climate School
-        return 0.4 if common or named else 0.62 if len(tokens) <= 4 else 0.5
+        return _often_institution(tokens, weak)
     if len(tokens) == 1 and _ACRONYM.match(text):
         return 0.65
     if folded in _places() or tokens[-1] in _places():
@@ -358,10 +358,20 @@ def _has_opening(folded: str, tokens: list[str]) -> bool:
     return any(phrase in spaced for token in tokens for phrase in openings.get(token, ()))
 
 
-def _opening(tokens: list[str]) -> list[str]:
-    """The institutions of several words, called after people and places, that a text begins with."""
+def _opens_with_name(tokens: list[str]) -> bool:
+    """Whether folded words begin with an institution called after people or places ("carnegie mellon")."""
     known = _institution_table("names")
-    return [name for size in (2, 3, 4) if (name := " ".join(tokens[:size])) in known]
+    return any(" ".join(tokens[:size]) in known for size in range(2, 5))
+
+
+def _often_institution(tokens: list[str], count: int) -> float:
+    """The likeness of a text with `count` words that institutions often have, and others too."""
+    weak = _institution_table("weak")
+    named = len(tokens) == 2 and _is_given(tokens[0])
+    if count > 1 and tokens[-1] in weak and not named:
+        return 0.7  # Columbia Climate School
+    common = any(token in _titles().words for token in tokens if token not in weak)
+    return 0.4 if common or named else 0.62 if len(tokens) <= 4 else 0.5
 
 
 def _has_prefix(text: str) -> bool:

@@ -226,7 +226,7 @@ def _is_employer(text: str, name: str) -> bool:
     if is_organisation_shaped(text):
         return True
     tokens = text.split()
-    known = has_given_name(text) or any(is_family_name(token) for token in tokens)
+    known = has_given_name(text) or any(is_family_name(t) or t.islower() for t in tokens)
     return not known and len(tokens) <= 3 and has_given_name(name) and text == strip_honorifics(text)
 
 

@@ -45,13 +45,14 @@ class RepositorySpider(TalkSpider):
             raise ArgumentError(f"files={self.files}: no such folder")
         if self.files is None and not _REPOSITORY.fullmatch(self.repository or ""):
             raise ArgumentError(f"{self.name} needs repository=OWNER/NAME or files=FOLDER")
+        query = f"?ref={self.branch}" if self.branch else ""
+        api = f"https://api.github.com/repos/{self.repository}/contents/{self.folder}{query}"
+        self.start_urls = [api] if self.files is None else []
 
     async def start(self) -> AsyncIterator[Any]:
         """The saved files, or the list of the files in the repository."""
         if self.files is None:
-            query = f"?ref={self.branch}" if self.branch else ""
-            api = f"https://api.github.com/repos/{self.repository}/contents/{self.folder}{query}"
-            yield self.request(api, self.parse_listing)
+            yield self.request(self.start_urls[0], self.parse_listing)
             return
         for path in sorted(Path(self.files).iterdir()):
             if re.search(self.file_names, path.name):

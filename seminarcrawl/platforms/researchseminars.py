@@ -60,32 +60,37 @@ class ResearchSeminarsSpider(TalkSpider):
                 raise ArgumentError(f"since={self.since!r} is no day (such as 2026-09-01)") from None
         # The argument names IDs, not a series: it is no fact that the talks share.
         self.series = None
+        self.start_urls = [self._calendar_url(series_id) for series_id in self.series_ids]
+        self.start_urls = self.start_urls or [f"{self.base_url}/api/0/search/series"]
 
     # --- navigation
 
     async def start(self) -> AsyncIterator[Any]:
         """The series asked for; without any, the catalogue in one request."""
         if not self.series_ids:
-            yield self.request(f"{self.base_url}/api/0/search/series", self.parse_catalogue)
+            yield self.request(self.start_urls[0], self.parse_catalogue)
         for series_id in self.series_ids:
             yield self._calendar_request(series_id)
 
     def parse_catalogue(self, response: Response) -> Iterator[Any]:
         """A calendar request for each series that is shown and has the topic."""
         answer = self._json(response)
-        for row in answer.get("results") or () if answer else ():
-            series_id = row.get("shortname")
-            shown = series_id and not row.get("deleted") and row.get("display") is not False
-            if shown and self._has_topic(row.get("topics")) and _SERIES.fullmatch(series_id):
+        for row in _rows(answer, "results") if answer else ():
+            series_id = _text(row, "shortname") or ""
+            shown = not row.get("deleted") and row.get("display") is not False
+            if shown and self._has_topic(_listed(row, "topics")) and _SERIES.fullmatch(series_id):
                 yield self._calendar_request(series_id)
 
     def _calendar_request(self, series_id: str) -> Any:
         return self.request(
-            f"{self.base_url}/seminar/{series_id}/ics",
+            self._calendar_url(series_id),
             self.parse_calendar,
             self.calendar_failed,
             cb_kwargs={"series_id": series_id},
         )
+
+    def _calendar_url(self, series_id: str) -> str:
+        return f"{self.base_url}/seminar/{series_id}/ics"
 
     def _lookup_request(self, series_id: str, calendar: list[TalkItem], complete: bool) -> Any:
         series = quote(f'"{series_id}"')
@@ -117,10 +122,13 @@ class ResearchSeminarsSpider(TalkSpider):
         """Join both halves."""
         answer = self._json(response) or {}
         properties = answer.get("properties")
-        if answer and not properties:
+        series = properties if isinstance(properties, Mapping) else {}
+        if answer and not series:
             fault = Fault("gone", response.url, "researchseminars.no-series", f"no series {series_id}")
             self.record(fault)
-        rows = self._talks_of_rows(answer.get("talks") or (), properties or {}, response)
+        elif series and not isinstance(answer.get("talks"), list):
+            self.record(Fault("unreadable", response.url, "researchseminars.no-talks", "has no list of talks"))
+        rows = self._talks_of_rows(_rows(answer, "talks"), series, response)
         yield from filter(self._wanted, join(calendar, rows, calendar_decides=complete))
 
     def lookup_failed(self, failure: Failure) -> Iterator[TalkItem]:
@@ -152,9 +160,19 @@ class ResearchSeminarsSpider(TalkSpider):
         late_enough = not self.since or not talk.start or talk.start[:10] >= self.since.isoformat()
         return late_enough and (not talk.topics or self._has_topic(talk.topics))
 
-    def _has_topic(self, topics: Any) -> bool:
+    def _has_topic(self, topics: list[Any]) -> bool:
         wanted = self.topic
-        return not wanted or any(t == wanted or str(t).startswith(f"{wanted}_") for t in topics or ())
+        return not wanted or any(t == wanted or str(t).startswith(f"{wanted}_") for t in topics)
+
+
+def _rows(answer: Row, key: str) -> list[Row]:
+    """The objects of a list; whatever else stands there is none of ours."""
+    return [row for row in _listed(answer, key) if isinstance(row, Mapping)]
+
+
+def _listed(row: Row, key: str) -> list[Any]:
+    value = row.get(key)
+    return value if isinstance(value, list) else []
 
 
 def is_shown(row: Row) -> bool:
@@ -186,10 +204,10 @@ def talk_of_row(row: Row, series: Row, base_url: str) -> TalkItem | None:
         location=_text(row, "room"),
         online_url=_link(row, "stream_link"),
         series=_text(series, "name"),
-        host=", ".join(map(str, series.get("institutions") or ())) or None,
+        host=", ".join(map(str, _listed(series, "institutions"))) or None,
         abstract=_text(row, "abstract"),
         language=_text(row, "language"),
-        topics=[str(topic) for topic in row.get("topics") or series.get("topics") or ()],
+        topics=[str(topic) for topic in _listed(row, "topics") or _listed(series, "topics")],
         links=[url for key in ("slides_link", "video_link", "paper_link") if (url := _link(row, key))],
         status=status or "confirmed",
         url=f"{base_url}/talk/{uid}/",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from scrapy.http import JsonResponse
+from scrapy.utils.test import get_crawler
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.items import Speaker, TalkItem
@@ -130,3 +133,47 @@ def test_arguments() -> None:
     assert spider.series_ids == ["A", "B"]
     assert spider.base_url == "http://127.0.0.1:8"
     assert spider.series is None, "the IDs are no fact about the talks"
+
+
+def answered(answer: object) -> JsonResponse:
+    return JsonResponse("https://rs.example/api", body=json.dumps(answer).encode(), encoding="utf-8")
+
+
+def spider(**arguments: str) -> ResearchseminarsSpider:
+    settings = {"FETCHED_AT": "2026-10-01T00:00:00+00:00"}
+    return get_crawler(ResearchseminarsSpider, settings)._create_spider(**arguments)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("answer", "rule"),
+    [
+        ([1], "researchseminars.not-json"),
+        ({"code": "warning"}, "researchseminars.no-series"),
+        ({"properties": {"name": "S"}, "talks": 7}, "researchseminars.no-talks"),
+        ({"properties": ["name"], "talks": ["a", 3]}, "researchseminars.no-series"),
+        ({"properties": {"name": "S", "topics": 1, "institutions": 5}, "talks": [row(topics="x"), 3]}, None),
+    ],
+)
+def test_json_of_another_shape_costs_no_talk_of_the_calendar(answer: object, rule: str | None) -> None:
+    one = spider(series="S")
+    calendar = [TalkItem(uid="S/1", title="From the calendar"), TalkItem(uid="S/3")]
+    talks = list(one.parse_lookup(answered(answer), "S", calendar, complete=True))
+    assert [t.uid for t in talks] == ["S/1", "S/3"]
+    assert [f.rule for f in one.crawler.stats.get_value("faults", [])] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize("results", [5, {"a": 1}, [1, "a", {"shortname": 5}, {"topics": "math"}]])
+def test_a_catalogue_of_another_shape_is_empty(results: object) -> None:
+    assert list(spider().parse_catalogue(answered({"results": results}))) == []
+
+
+def test_the_catalogue_leads_to_the_series_of_the_topic() -> None:
+    rows = [
+        {"shortname": "A", "topics": ["math_NT"]},
+        {"shortname": "B", "topics": ["math_AP"]},
+        {"shortname": "C", "topics": ["math_NT"], "display": False},
+    ]
+    requests = spider(topic="math_NT").parse_catalogue(answered({"results": rows}))
+    assert [r.url for r in requests] == ["https://researchseminars.org/seminar/A/ics"]
+    assert spider().start_urls == ["https://researchseminars.org/api/0/search/series"]
+    assert spider(series="A,B").start_urls[1] == "https://researchseminars.org/seminar/B/ics"

@@ -15,6 +15,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
+from seminarcrawl.reading.labelled import label_starts
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.sections import match_section
@@ -26,6 +27,10 @@ _COMMA = re.compile(r"[,;|]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
 _STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
 _WHEN_LABELS = ("time", "datetime", "date")
+# Capitalised words and numbers behind a small word ("in", "en", "im"), as names of rooms are.
+_NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-]{0,30}){0,5}")
+_BRACKETED = re.compile(r"[^.;:(),]{2,60}\(([^()]{2,60})\)")
+_SURE_PLACE = 0.6
 _SHORT = 160
 _LONGEST = 900
 _SLACK = timedelta(days=40)
@@ -103,7 +108,7 @@ def _read_usual_hours(found: Defaults, block: Block, before: Block | None, conte
                 value = hours[0].value
                 found.hours, found.hours_text = value if isinstance(value, Hours) else None, sentence
                 if found.location is None:
-                    found.location = _place_after(sentence[hours[0].end :])
+                    found.location = _place_after(sentence[hours[0].end :]) or _place_inside(sentence)
                     found.location_text = sentence
                 return
 
@@ -115,9 +120,13 @@ def _label_above(before: Block | None) -> str | None:
 
 def _place_after(text: str) -> str | None:
     """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
-    pieces = _STOP.split(text.strip(" ,;–—-|@"))
+    text = text.strip(" ,;–—-|@")
+    bracketed = _BRACKETED.match(text)
+    pieces = _STOP.split(text)
     text = pieces[0].strip()
-    if len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
+    if bracketed and is_room(text) and (place_likeness(bracketed[1]) >= 0.4 or _is_name(bracketed[1])):
+        text = bracketed[0]
+    elif len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
         text = f"{text}, {pieces[1].strip()}"
     first, _, rest = text.partition(" ")
     if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
@@ -126,6 +135,17 @@ def _place_after(text: str) -> str | None:
     if not text or len(text) > 60 or not is_room(text):
         return None
     return read_place(text).location
+
+
+def _place_inside(sentence: str) -> str | None:
+    """A room anywhere in a sentence: "We meet in 509 Lake Hall on Thursdays from …", "… in COM3-02-70"."""
+    for run in _NAMES.findall(sentence):
+        words = run.split()
+        while words and (place_likeness(" ".join(words)) < _SURE_PLACE or not _DIGIT.search(" ".join(words))):
+            words.pop()
+        if words and len(words) <= 6:
+            return read_place(" ".join(words)).location
+    return None
 
 
 def _is_name(text: str) -> bool:
@@ -155,11 +175,20 @@ def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, 
 
 def _statements(line: str) -> list[str]:
     """A line's sentences when it is long or labels several things ("Room: 5. Time: 4 pm."), else the line."""
+    labelled = label_starts(line) if len(line) < _LONGEST else []
+    if len(labelled) > 1:
+        return [line[start:end] for start, end in pairwise([*labelled, len(line)])]
     for separator in (_SENTENCE, _COMMA):
         parts = separator.split(line)
         if any(split_label(part) for part in parts[1:]):
             return parts
     return _SENTENCE.split(line) if len(line) > _SHORT else [line]
+
+
+def _states_no_place(block: Block, line: str, context: Context) -> bool:
+    """Whether a line is a term ("Spring 2019"), or nothing but links to elsewhere."""
+    linked = sum(span.end - span.start for span in block.spans if span.kind == "link")
+    return linked * 10 >= len(block.text) * 8 or read_term(line, context) is not None
 
 
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
@@ -168,7 +197,10 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
         elif _label_above(before) == "place" or (
-            len(line) < 70 and place_likeness(line) >= 0.6 and not find_days(line, context)
+            len(line) < 70
+            and place_likeness(line) >= 0.6
+            and not find_days(line, context)
+            and not _states_no_place(block, line, context)
         ):
             value = line
         else:

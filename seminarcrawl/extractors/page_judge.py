@@ -7,9 +7,12 @@ from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.kinds import is_other_kind, names_talk
+from seminarcrawl.reading.kinds import course_words, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.sections import match_section
 
+_COURSE_LINE = 600
+_FEW_COURSE_WORDS, _MANY_COURSE_WORDS = 2, 4
 _TALK_LABELS = frozenset(("speaker", "title", "abstract"))
 
 
@@ -18,6 +21,8 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
     item = draft.item
     if not item.start or not (item.speakers or item.title):
         return False
+    if len(_course_words(blocks, title)) >= _MANY_COURSE_WORDS or _is_about_people(blocks):
+        return False
     labels = talk_labels(blocks)
     if item.title and not item.speakers and is_other_kind(item.title) and "speaker" not in labels:
         return False
@@ -25,7 +30,7 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
         return True
     about_talks = in_talk_context(blocks, title=title, url=url)
     if item.speakers:
-        return about_talks or item.title is not None
+        return about_talks or (item.title is not None and _is_announced(draft))
     return about_talks and bool(labels & _TALK_LABELS)
 
 
@@ -46,9 +51,42 @@ def is_list_of_talks(
     speaking = [d for d in drafts if d.item.speakers]
     if not speaking or (not named and len(speaking) * 4 < max(len(drafts), entries)):
         return False
+    if is_course(drafts, blocks, title=title):
+        return False
+    if len(speaking) * 4 < len(drafts) and not in_talk_context(blocks, title=title, url=url):
+        return False
     if named or in_talk_context(blocks, title=title, url=url):
         return True
     return sum(1 for d in speaking if d.item.title) * 2 > len(drafts)
+
+
+def is_course(drafts: Sequence[Draft], blocks: Sequence[Block], *, title: str = "") -> bool:
+    """Whether a page is that of a course: it speaks of homework, grading, exams, and few people speak."""
+    found = _course_words(blocks, title)
+    if len(found) < _FEW_COURSE_WORDS:
+        return False
+    people = {s.name for draft in drafts for s in draft.item.speakers}
+    return len(found) >= _MANY_COURSE_WORDS or len(people) * 2 <= len(drafts)
+
+
+def _course_words(blocks: Sequence[Block], title: str) -> set[str]:
+    found = {word for b in blocks if len(b.text) < _COURSE_LINE for word in course_words(b.text)}
+    return found | course_words(title)
+
+
+def _is_about_people(blocks: Sequence[Block]) -> bool:
+    """Whether the page's first heading says that it lists people."""
+    first = next((b.text for b in blocks if b.kind == "heading"), "")
+    return match_section(first) == "people"
+
+
+def _is_announced(draft: Draft) -> bool:
+    """Whether more than a day speaks for a talk: an hour, a place, an abstract, or a sentence about it."""
+    item = draft.item
+    if "T" in (item.start or "") or item.location or item.online_url or item.abstract:
+        return True
+    why = draft.evidence.get("speakers")
+    return why is not None and "sentence" in why.rule
 
 
 def talk_labels(blocks: Sequence[Block]) -> set[str]:

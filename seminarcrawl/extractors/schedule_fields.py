@@ -31,6 +31,7 @@ _BY = re.compile(r"\(\s?([^\W\d_]{2,12}):? ([^()]{3,100})\)")
 _SEPARATOR = re.compile(r"\s?[:：](?!//)\s?|\s[-–—|]\s|(?<=\)),\s")
 _LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
+_NUMBER_SIGN = re.compile(r"^[#№]\s?\d{1,4}\b[.:)]?\s(?=.{3})")
 _DIGIT = re.compile(r"\d")
 _BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
 _MATERIAL = frozenset(("slides", "video", "online", "abstract"))
@@ -119,7 +120,7 @@ def cell_status(block: Block) -> str | None:
 def read_title_text(text: str) -> tuple[str | None, str | None]:
     """A title as stated, without quotes and mark, and the status that the mark states."""
     status, rest = read_status(one_line(text))
-    rest = rest.strip()
+    rest = _NUMBER_SIGN.sub("", rest.strip())
     if is_placeholder(rest) or len(rest) > 500:
         return None, status
     return unquote(rest.rstrip(" ,;")), status

@@ -33,7 +33,7 @@ def column_roles(rows: Sequence[Row], named: Mapping[int, str], context: Context
     """
     columns = sorted({column for row in rows for column in row})
     texts = {c: [t for row in rows[:200] if (t := cell_text(row.get(c, [])))][:_SAMPLE] for c in columns}
-    roles = {c: named[c] for c in columns if c in named}
+    roles = {c: _plausible(named[c], texts[c], context) for c in columns if c in named}
     open_columns = [c for c in columns if c not in roles and texts[c]]
     if not {"date", "datetime"} & set(roles.values()):
         _assign_best(
@@ -50,6 +50,15 @@ def column_roles(rows: Sequence[Row], named: Mapping[int, str], context: Context
     _assign_all(roles, open_columns, "place", lambda c: mean(texts[c], place_likeness), 0.55)
     _assign_titles(roles, open_columns, texts)
     return roles
+
+
+def _plausible(role: str, texts: Sequence[str], context: Context) -> str:
+    """A header's role, unless the cells are dates ("Abstract: 1 April" is a deadline)."""
+    if role in ("title", "abstract", "speaker", "affiliation") and texts:
+        told = [t for t in texts if not is_placeholder(t)]
+        if share(told, lambda t: len(t) < 40 and is_day(t, context)) > 0.5:
+            return "other"
+    return role
 
 
 def _assign_titles(roles: dict[int, str], columns: list[int], texts: Mapping[int, list[str]]) -> None:

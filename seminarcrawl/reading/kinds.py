@@ -9,11 +9,13 @@ import re
 
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.likeness import person_likeness
 from seminarcrawl.reading.text import fold
 
 _ANY_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NUMBER = re.compile(r"(?:\s|^)\d+(?:st|nd|rd|th)?(?=\s|$)")
 _LONGEST_NAME = 100  # folded characters; what is longer is a sentence
+_PERSON = 0.6
 _COMPOUND = 7  # letters from which a word may end a compound ("Mittagsseminar")
 
 
@@ -68,9 +70,25 @@ def _kind(group: str) -> _Kind:
 def is_series_name(text: str) -> bool:
     """Whether `text` as a whole reads as a series of talks: short, a word such as "seminar" at an edge."""
     folded = _NUMBER.sub("", fold(text)).strip()
-    if not 0 < len(folded) <= _LONGEST_NAME or any(is_by_word(word) for word in folded.split()):
+    if not 0 < len(folded) <= _LONGEST_NAME or _names_whose(text):
         return False
     return _kind("series").stands_at_edge(folded)
+
+
+def _names_whose(text: str) -> bool:
+    """Whether a word such as "by" stands in a name; "di" may as well be "of": then a person must follow."""
+    tokens = text.split()
+    for at, token in enumerate(tokens):
+        if is_by_word(fold(token)) and (
+            fold(token) not in _of_words() or person_likeness(" ".join(tokens[at + 1 :])) >= _PERSON
+        ):
+            return True
+    return False
+
+
+@remember()
+def _of_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("joiners", "role_of"))
 
 
 @remember(4096)

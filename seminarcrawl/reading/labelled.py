@@ -33,7 +33,7 @@ _MOST_LINES: dict[LabelField, int] = {
     "datetime": 3,
 }
 _LONGEST_LABEL = 60
-_SHORTEST_DIVIDED, _LONGEST_DIVIDED = 80, 20_000
+_SHORTEST_DIVIDED, _LONGEST_DIVIDED = 30, 20_000
 _CJK = 0x3040
 _DIVIDING: frozenset[LabelField] = frozenset(
     {"abstract", "biography", "online", "contact", "slides", "video"}
@@ -124,6 +124,11 @@ def _label_starts(text: str) -> Iterator[int]:
             ):
                 yield at
                 break
+
+
+def label_starts(text: str) -> list[int]:
+    """Where the labels of a line begin that opens with one: `Time: 4 pm  Place: Room 5` is [0, 12]."""
+    return [mark.at for mark in _marks(Line(text))]
 
 
 def leading_label(line: Line) -> LabelField | None:

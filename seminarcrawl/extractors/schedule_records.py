@@ -119,19 +119,31 @@ def _dated_lines(block: Block, context: Context) -> list[int]:
 
 def _pieces(block: Block, starts: list[int]) -> list[Block]:
     edges = [0, *starts, len(block.text)] if starts[0] > 0 else [*starts, len(block.text)]
-    pieces = (cut_block(block, a, b, number) for number, (a, b) in enumerate(pairwise(edges)))
+    pieces = []
+    near: list[Span] = []
+    waiting = sorted(block.spans, key=lambda span: span.start)[::-1]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        while waiting and waiting[-1].start < end:
+            near.append(waiting.pop())
+        near = [span for span in near if span.end > start]
+        pieces.append(cut_block(block, start, end, number, near))
     return [piece for piece in pieces if piece.text]
 
 
-def cut_block(block: Block, start: int, end: int, number: int = 0) -> Block:
-    """The part `text[start:end]` of a block as a block of its own, trimmed, its marks moved."""
+def cut_block(
+    block: Block, start: int, end: int, number: int = 0, marks: Sequence[Span] | None = None
+) -> Block:
+    """The part `text[start:end]` of a block as a block of its own, trimmed, its marks moved.
+
+    `marks` are those of the block's that reach into the part, where they are known.
+    """
     while start < end and block.text[start].isspace():
         start += 1
     while end > start and block.text[end - 1].isspace():
         end -= 1
     spans = [
         Span(max(s.start, start) - start, min(s.end, end) - start, s.kind, s.value)
-        for s in block.spans
+        for s in (block.spans if marks is None else marks)
         if s.start < end and s.end > start
     ]
     return Block(

@@ -51,7 +51,11 @@ class Draft:
     def fill_from(self, other: Draft) -> None:
         """Take from `other` every field still empty here, and affiliations of people known by name."""
         self._complete_speakers(other)
-        taken = {name for name in FIELD_NAMES if name != "inferred" and self._take(name, other)}
+        taken = {
+            name
+            for name in FIELD_NAMES
+            if name != "inferred" and not self.has(name) and self._take(name, other)
+        }
         for inferred in other.item.inferred:
             if inferred.partition(".")[0] in taken:
                 self.item.infer(inferred)

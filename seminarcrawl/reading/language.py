@@ -22,8 +22,10 @@ def guess_languages(text: str) -> tuple[str, ...]:
     `ja`, `ko`, `zh-Hant`, `zh-Hans`, `ru` … follow from the script; a page in two languages gives both.
     """
     sample = text[:_SAMPLE]
-    scripts = _scripts(sample)
     spelled = _by_words(sample)
+    if sample.isascii():
+        return tuple(spelled[:3])
+    scripts = _scripts(sample)
     latin = sum(c.isascii() and c.isalpha() for c in sample)
     if scripts and sum(scripts.values()) * 4 >= latin:  # one such character says as much as a word
         named = [code for code, _ in scripts.most_common()]
@@ -68,11 +70,11 @@ def _by_words(sample: str) -> list[str]:
     scores: Counter[str] = Counter()
     table = _marks()
     for token in fold(sample).split():
-        for code in table.get(token, ()):
-            scores[code] += 1
-    if not scores or scores.most_common(1)[0][1] < _FEWEST:
+        if token in table:
+            scores.update(table[token])
+    best = max(scores.values(), default=0)
+    if best < _FEWEST:
         return []
-    best = scores.most_common(1)[0][1]
     return [code for code, count in scores.most_common(3) if count >= best * _SHARE and count >= _FEWEST]
 
 

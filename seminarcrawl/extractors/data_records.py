@@ -35,6 +35,8 @@ _PEOPLE_AND_PLACES = frozenset(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH_AND_DAY = re.compile(r"[01]\d[-_][0-3]\d")
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TABLE = tomllib.loads(Path(__file__).with_name("data_platforms.toml").read_text("utf-8"))
 _PLATFORMS: list[dict[str, Any]] = _TABLE["platforms"]
 
@@ -132,9 +134,12 @@ def _handed_down(node: Record, fields: Fields) -> Record:
 
 
 def _by_key(name: str, inherited: Record) -> Record:
-    """`{"2024": […]}` and `{"2024-05-02": {…}}`: the key states the year or the day of what is in it."""
+    """`{"2024": {"05-02": {…}}}` and `{"2024-05-02": {…}}`: keys that state the year or the day within."""
     if _DAY.fullmatch(name.strip()):
         return {**inherited, "date": name.strip()}
+    year = str(inherited.get("year", ""))
+    if _MONTH_AND_DAY.fullmatch(name.strip()) and _ONE_YEAR.fullmatch(year):
+        return {**inherited, "date": f"{year}-{name.strip().replace('_', '-')}"}
     if _YEAR.fullmatch(name.strip()) or re.fullmatch(r"\D{3,12}[ _-]?(?:19|20)\d\d", name.strip()):
         return {**inherited, "year": name.strip().replace("_", " ")}
     return inherited

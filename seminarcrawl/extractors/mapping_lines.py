@@ -12,11 +12,13 @@ from seminarcrawl.extractors.mapping import Reading
 from seminarcrawl.extractors.mapping_values import line_of
 from seminarcrawl.reading import names
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.honorifics import strip_honorifics
 from seminarcrawl.reading.kinds import is_by_word, is_series_name, names_talk
 from seminarcrawl.reading.summary import Hints, Parts, SummaryRole, choose_role, split_summary
 
 _QUOTES = frozenset('"“”„«»「『')
 _LAYOUT = 3  # so many titles show a layout
+_PERSON = 0.85
 _WITH_SPEAKER: frozenset[SummaryRole] = frozenset(
     {
         "speaker",
@@ -36,10 +38,18 @@ def complete_from_titles(readings: Sequence[Reading]) -> None:
     lines = [_without_opening(line_of(r.draft.evidence["title"].text)) for r in bare]
     hints = Hints.of(series=[r.draft.item.series for r in readings])
     role = choose_role(lines, hints) if len(lines) >= _LAYOUT and not keyed else None
+    alike = len(lines) > 1 and not keyed and all(_names_person(line, hints) for line in lines)
     for reading, line in zip(bare, lines, strict=True):
         if len(line) < 300:
-            sure = role in _WITH_SPEAKER or any(c in _QUOTES for c in line)
+            sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
             _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
+
+
+def _names_person(line: str, hints: Hints) -> bool:
+    """Whether a title is plainly a name and a title: `Jane Doe: On knots`, `On knots – Jane Doe`."""
+    parts = split_summary(line, None, hints)
+    is_person = parts.speaker is not None and names.person_likeness(parts.speaker) >= _PERSON
+    return is_person and parts.role in _WITH_SPEAKER - {"speaker"}
 
 
 def _without_opening(line: str) -> str:
@@ -52,7 +62,8 @@ def _without_opening(line: str) -> str:
 def _complete(draft: Draft, parts: Parts, line: str, *, sure: bool) -> None:
     """Take over the parts when they name a speaker, beyond doubt or as the whole list does."""
     people = names.read_speakers(parts.speaker) if parts.speaker else []
-    if not people or not (sure or any(p.affiliation for p in people)):
+    is_titled = bool(parts.speaker) and strip_honorifics(parts.speaker or "") != parts.speaker
+    if not people or not (sure or is_titled or any(p.affiliation for p in people)):
         return
     rule = f"title as {parts.role}"
     draft.put("speakers", people, line, rule)

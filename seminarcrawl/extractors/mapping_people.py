@@ -16,6 +16,7 @@ from seminarcrawl.extractors.mapping_values import (
 )
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading import names
+from seminarcrawl.reading.honorifics import is_degree
 from seminarcrawl.reading.text import fold
 
 _MOST_PEOPLE = 40
@@ -150,10 +151,18 @@ def _from_mapping(value: dict[str, Tree], stated: str | None) -> list[Speaker]:
     own = (
         affiliation_of([e.value for e in fields.all("affiliation")][:1]) or stated or _short_biography(fields)
     )
-    people = _one_person(line, own)
+    people = _one_person(_family_name_last(line) if own else line, own)
     if len(people) == 1:
         people[0].url = next((t for t in fields.texts("speaker_url", "url") if _is_web(t)), None)
     return people
+
+
+def _family_name_last(line: str) -> str:
+    """`Doe, Jane` as "Jane Doe": where the affiliation stands elsewhere, a comma parts nothing but names."""
+    family, comma, given = line.partition(",")
+    both_short = 0 < len(family.split()) <= 3 and 0 < len(given.split()) <= 3
+    is_name = comma and both_short and "," not in given and not is_degree(given)
+    return f"{given.strip()} {family.strip()}" if is_name else line
 
 
 def _own_name(fields: Fields) -> str:

@@ -24,6 +24,7 @@ _MARKDOWN_LINK = re.compile(
 )
 _TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":https?://[^\s<>\"]{4,500}")
 _MARKDOWN_MARK = re.compile(r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]{1,500})(?<=\S)\1(?!\w)")
+_FULL_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _TABLE = tomllib.loads(Path(__file__).with_name("mapping_keys.toml").read_text("utf-8"))
 _CONTAINERS = frozenset(_TABLE["containers"])
 _FILLED_IN = {role: frozenset(words) for role, words in _TABLE["filled_in"].items()}
@@ -151,7 +152,10 @@ def _translations(name: str, value: Tree) -> Iterator[Entry]:
                     f"{name}.{code}", key._replace(variant=codes[code]), translated, text_of(translated)
                 )
             return
-    yield Entry(name, key, value, text_of(value))
+    text = text_of(value)
+    if key.role == "time" and _FULL_DAY.match(text):
+        key = key._replace(role="when")  # `time: 2022-06-14T16:00` states the day as well
+    yield Entry(name, key, value, text)
 
 
 def _language_code(word: str) -> str | None:

@@ -22,6 +22,7 @@ _MOST_MARKER_WORDS = 10
 _MOST_NO_TALK_WORDS = 14
 _BRACKETED = re.compile(r"[(\[【（［{<*]{1,3}([^()\[\]【】（）［］{}<>*]{2,60})[)\]】）］}>*]{1,3}")
 _HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s[-–—|]\s|[–—|])\s?")
+_BETWEEN = re.compile(r"\s[-–—|:]\s([^\W\d_]{4,20})(?=\s[-–—|:]\s|:\s)")
 _TAIL = re.compile(r"(?:\s[-–—|]\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
 _NO_TALK_HEAD = re.compile(r"[(\[（,;:：–—|/]|\s-\s|\d")
 _EDGES = " \t\n-–—:：|!*•·,;"
@@ -91,7 +92,7 @@ def _read_status(text: str) -> tuple[Status | None, str]:
     initials = set(low)
     if not any(stem in low for initial, stems in _stems() if initial in initials for stem in stems):
         return None, text
-    found = _bracketed_status(text) or _head_status(text) or _tail_status(text)
+    found = _bracketed_status(text) or _head_status(text) or _tail_status(text) or _inner_status(text)
     if found is None:
         status = _status_of(text)
         return (status, "") if status else (None, text)
@@ -129,6 +130,14 @@ def _tail_status(text: str) -> tuple[Status, str] | None:
     rest, _, last = text.rstrip(" .!").rpartition(" ")
     if last.isupper() and len(last) > 5 and rest and not rest.isupper() and (status := _status_of(last)):
         return status, rest.strip(_EDGES)
+    return None
+
+
+def _inner_status(text: str) -> tuple[Status, str] | None:
+    """`Algebra seminar - CANCELLED - Jane Doe`: the marker alone between two separators."""
+    for found in _BETWEEN.finditer(text):
+        if status := _markers().get(fold(found.group(1))):
+            return status, text[: found.start()] + text[found.end() :]
     return None
 
 

@@ -35,6 +35,7 @@ _LONGEST = 400  # longer lines are prose, not a layout
 _SUBROLE_FACTOR = 0.92  # for a line that lacks one of the common parts
 _CLEARLY_BETTER = 0.25  # how much better another role must fit one line to overrule the list's
 _SURELY_BETTER = 0.55
+_BETTER_WITH_MORE = 0.12
 _MOST_NAME_WORDS = 9  # outside brackets, before any comma
 
 Piece = Literal["series", "speaker", "title"]
@@ -131,6 +132,8 @@ def split_summary(
     margin = _CLEARLY_BETTER if fit.role == role else 0.0
     if role is not None and "speaker" not in role and best.role == "speaker":
         margin = _SURELY_BETTER  # among titles, two capitalised words are a title
+    elif fit.role == role and set(_pieces_of(fit.role)) < set(_pieces_of(best.role)):
+        margin = _BETTER_WITH_MORE  # it has all the common parts, and one more
     if not fit.pieces or (not fixed and best.score > fit.score + margin):
         fit = best
     parts = _parts(fit, status)
@@ -164,6 +167,10 @@ _TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]$")
 _LEADING_MODE = re.compile(
     r"[\[(（【]([^\[\]()（）【】]{2,40})[\])）】]\s?|([^:\-–—|]{2,25}?)\s?(?::|\s[-–—|])\s"
 )
+_FAMILY_FIRST = re.compile(
+    r"([A-ZÀ-Þ][\w'’-]{1,30}), ([A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w.-]{0,20})?)(?= [(\[]|\s?:\s| [-–—] )"
+)
+_SURELY_PERSON = 0.65
 _NUMBER = re.compile(r"\d+")
 _SEPARATOR = re.compile(
     r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"
@@ -185,7 +192,15 @@ def _prepare(text: str) -> tuple[Status | None, str]:
     mode = _LEADING_MODE.match(line)
     if mode and len(line) > len(mode.group()) and kinds.is_mode(mode[1] or mode[2]):
         line = line[len(mode.group()) :]
-    return status, line.strip(_EDGES)
+    return status, _given_name_first(line.strip(_EDGES))
+
+
+def _given_name_first(line: str) -> str:
+    """`Doe, Jane (MIT): On knots` as "Jane Doe (MIT): On knots"; other lines as they are."""
+    match = _FAMILY_FIRST.match(line) if "," in line[:40] else None
+    if match is None or names.person_likeness(f"{match[2]} {match[1]}") < _SURELY_PERSON:
+        return line
+    return f"{match[2]} {match[1]}{line[match.end() :]}"
 
 
 @lru_cache(maxsize=4096)

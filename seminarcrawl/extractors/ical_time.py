@@ -85,7 +85,7 @@ class Clock:
             start, end = _day(start), _day(end) if end is not None else None
         if isinstance(start, datetime):
             home = self._home(event, result, start)
-            result.start, result.timezone = localize(start, home), home or "UTC"
+            result.start, result.timezone = localize(start, home), home
             if isinstance(end, datetime) and start < end < start + _LONGEST_TALK:
                 result.end = localize(end, home)
         else:

@@ -21,8 +21,9 @@ from seminarcrawl.reading.text import clean, fold, one_line
 from seminarcrawl.reading.zones import iana_zone
 
 _LINES = ("title", "when", "location", "series", "host", "language", "timezone", "source")
+_NOWHERE = {"UTC", "Etc/UTC", "Etc/GMT", "GMT"}
 _LINK_SCHEMES = ("http", "https", "mailto")
-_MOST_SPEAKERS, _MOST_LINKS = 100, 200  # bounds for hostile input
+_MOST_SPEAKERS, _MOST_LINKS, _MOST_CLEANINGS = 100, 200, 8  # bounds for hostile input
 
 
 def as_talk(item: object) -> TalkItem:
@@ -164,7 +165,16 @@ def _person(name: str, affiliation: str | None, url: str | None, base: str) -> l
     if place and is_placeholder(place):
         place = None
     link = safe_url(str(url), base, schemes=_LINK_SCHEMES) if url else None
-    return [Speaker(clean_name(line) or line, place, link)]
+    return [Speaker(_settled_name(line), place, link)]
+
+
+def _settled_name(name: str) -> str:
+    """Cleaned until nothing more comes off: what was cleaned once must stay as it is ever after."""
+    for _ in range(_MOST_CLEANINGS):
+        before, name = name, clean_name(name) or name
+        if name == before:
+            break
+    return name
 
 
 # --- time
@@ -187,7 +197,12 @@ def _read_times(talk: TalkItem, context: Context) -> None:
         end = _end(end_words, start, here)
     talk.start, talk.end = start, _plausible_end(talk, start, end)
     if start is not None:
-        talk.timezone = zone or (when.timezone if when else None)
+        talk.timezone = talk.timezone or _place_zone(context.timezone) or (when.timezone if when else None)
+
+
+def _place_zone(zone: str | None) -> str | None:
+    """A source whose times are all in UTC says nothing about where its talks are given."""
+    return None if zone in _NOWHERE else zone
 
 
 def _moment(value: object, context: Context) -> tuple[str | None, str | None]:

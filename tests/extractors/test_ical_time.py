@@ -44,7 +44,7 @@ def time_of(lines: str, head: str = "", timezone: str | None = "Europe/Paris"):
     ("lines", "head", "timezone", "start", "zone"),
     [
         ("DTSTART:20261008T090000Z", "", "Europe/Paris", "2026-10-08T11:00:00+02:00", "Europe/Paris"),
-        ("DTSTART:20261008T090000Z", "", None, "2026-10-08T09:00:00+00:00", "UTC"),
+        ("DTSTART:20261008T090000Z", "", None, "2026-10-08T09:00:00+00:00", None),
         (
             "DTSTART:20261008T090000Z",
             "X-WR-TIMEZONE:Asia/Tokyo",

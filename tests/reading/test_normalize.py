@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seminarcrawl.items import FIELD_NAMES, Speaker, TalkItem
@@ -216,8 +216,16 @@ VALUES = {
 }
 
 
+def test_a_source_in_utc_does_not_say_where_its_talks_are():
+    start = "2026-10-15T15:00:00+00:00"
+    assert normalize({"start": start}, HERE.but(timezone="UTC")).timezone is None
+    assert normalize({"start": start, "timezone": "UTC"}, HERE.but(timezone="UTC")).timezone == "UTC"
+    assert normalize({"start": start}, HERE).timezone == "Europe/Paris"
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.fixed_dictionaries({}, optional=VALUES))
+@example({"speakers": [": 3 Oct"]})
 def test_once_is_enough_and_what_comes_out_is_inert(values):
     talk = normalize(values, HERE)
     once = talk.to_json()

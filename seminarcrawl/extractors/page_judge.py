@@ -26,9 +26,11 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
     labels = talk_labels(blocks)
     if item.title and not item.speakers and is_other_kind(item.title) and "speaker" not in labels:
         return False
-    if "speaker" in labels or {"title", "abstract"} <= labels:
+    if "speaker" in labels:
         return True
     about_talks = in_talk_context(blocks, title=title, url=url)
+    if {"title", "abstract"} <= labels:
+        return about_talks or bool(item.speakers)
     if item.speakers:
         return about_talks or (item.title is not None and _is_announced(draft))
     return about_talks and bool(labels & _TALK_LABELS)
@@ -53,7 +55,7 @@ def is_list_of_talks(
         return False
     if is_course(drafts, blocks, title=title):
         return False
-    if len(speaking) * 4 < len(drafts) and not in_talk_context(blocks, title=title, url=url):
+    if len(speaking) * 3 < len(drafts) and not in_talk_context(blocks, title=title, url=url):
         return False
     if named or in_talk_context(blocks, title=title, url=url):
         return True

@@ -185,6 +185,8 @@ def _one_line(
         divided = [split_summary(text, role) for text in lines]
         people = [p for p in divided if p.speaker and p.title and speakers_likeness(p.speaker) >= _PERSON]
         titles = {p.title for p in people}
+        if titles and mean([title or "" for title in titles], institution_likeness) >= _PERSON:
+            continue  # "Jane Doe | MIT" is a person and where they are from
         if len(people) * 2 >= len(lines) and (len(titles) * 2 > len(people) or len(lines) == 1):
             return LineRoles(mixed=key, role=role)
     return None

@@ -159,11 +159,20 @@ def _is_surely_label(lines: Sequence[Line], i: int, field: LabelField, several: 
     """Whether a line that could be a label without a value beside it is one: by its markup or its company."""
     line = lines[i]
     ends_as_label = line.text[-1:] in _COLONS or line.text[:1] in "[【"
+    if line.kind == "cell" and field in _VAGUE and _is_beside_label(lines, i):
+        return False  # `Place | Online` is a value, not a label
     if line.kind in ("cell", "term"):
         return line.kind == "term" or _has_next_cell(lines, i)
     if field in _VAGUE:
         return ends_as_label or (several and not line.strong)
     return ends_as_label or line.strong or line.all_marked("em") or several or field in LONG_FIELDS
+
+
+def _is_beside_label(lines: Sequence[Line], i: int) -> bool:
+    """Whether the cell to the left holds a label."""
+    table, row, column = lines[i].place
+    left = next((one for one in reversed(lines[max(i - 6, 0) : i]) if one.place[2] < column), None)
+    return left is not None and left.place[:2] == (table, row) and lone_label(left) is not None
 
 
 def _has_next_cell(lines: Sequence[Line], i: int) -> bool:

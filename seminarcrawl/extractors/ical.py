@@ -12,6 +12,7 @@ share a UID without being instances are `UID/DTSTART`.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.ical_components import Calendar, read_calendars
@@ -20,9 +21,13 @@ from seminarcrawl.extractors.ical_entry import Entry, is_private, read_entry
 from seminarcrawl.extractors.ical_judge import is_placeholder_instance, is_talk, nature_of
 from seminarcrawl.extractors.ical_recurrence import occurrences
 from seminarcrawl.extractors.ical_roles import Layout, layout_of
+from seminarcrawl.extractors.ical_sessions import sessions_of
 from seminarcrawl.extractors.ical_talk import Reading, read_talk
 from seminarcrawl.extractors.ical_time import Clock
+from seminarcrawl.reading import kinds
 from seminarcrawl.reading.draft import Draft
+
+_MOST_REPEATED = 6  # parts of a lecture series
 
 
 def extract(document: Document) -> list[Draft]:
@@ -53,7 +58,9 @@ def _read(calendar: Calendar, document: Document) -> list[Draft]:
 def _readings(entries: list[Entry], layout: Layout, document: Document) -> list[Reading]:
     """The entries as talks. The bare repetitions of a recurring event are read once: they say the same."""
     readings = []
-    placeholders: set[str] = set()
+    repeated = Counter(e.event.raw("UID") for e in entries if e.occurrence.is_repeated)
+    # Nobody gives one talk every week for months: what recurs so often is a class or a slot.
+    placeholders = {uid for uid, times in repeated.items() if uid and times > _MOST_REPEATED}
     for entry in entries:
         uid = entry.event.raw("UID")
         if entry.occurrence.is_repeated and uid in placeholders:
@@ -61,8 +68,20 @@ def _readings(entries: list[Entry], layout: Layout, document: Document) -> list[
         reading = read_talk(entry, layout, document.context)
         if entry.occurrence.is_repeated and is_placeholder_instance(reading):
             placeholders.add(uid)
-        readings.append(reading)
+        readings += _sessions(reading, layout, document) or [reading]
     return readings
+
+
+def _sessions(whole: Reading, layout: Layout, document: Document) -> list[Reading]:
+    """The talks of an event that holds several, [] for any other; the event's name is their series."""
+    parts = sessions_of(whole.entry, document.context)
+    talks = [read_talk(part, replace(layout, is_fixed=False), document.context) for part in parts]
+    talks = [talk for talk in talks if talk.draft.has("speakers")]
+    name = whole.parts.series or whole.entry.summary
+    for talk in talks:
+        if kinds.is_series_name(name):
+            talk.draft.put("series", name, whole.entry.summary, "ical.sessions", replace=True)
+    return talks if len(talks) > 1 else []
 
 
 def _entries(calendar: Calendar, document: Document) -> list[Entry]:

@@ -13,11 +13,13 @@ from seminarcrawl.items import Status
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.places import find_online_url
+from seminarcrawl.reading.places import find_online_url, place_likeness
 from seminarcrawl.reading.text import one_line
 
 _STATUSES: dict[str, Status] = {"CANCELLED": "cancelled", "CANCELED": "cancelled", "TENTATIVE": "tentative"}
 _LONGEST_DATE = 40
+_LIKELY = 0.55
+_LAST_PIECE = re.compile(r"\s(?:[|•·@]|-{1,2}|[–—])\s([^|•·@–—:]{3,40})$")
 _URL = re.compile(r"https?://[^\s<>\"]{3,2000}")
 
 
@@ -53,12 +55,13 @@ class Entry:
 def read_entry(occurrence: Occurrence, time: EventTime, calendar: Calendar, context: Context) -> Entry:
     """The entry of one occurrence."""
     event = occurrence.event
+    summary, room = _split_room(_without_date(one_line(event.text("SUMMARY")), context))
     return Entry(
         occurrence=occurrence,
         time=time,
-        summary=_without_date(one_line(event.text("SUMMARY")), context),
+        summary=summary,
         description=_description(event),
-        location=event.text("LOCATION"),
+        location=event.text("LOCATION") or room,
         url=_own_page(event, context.url),
         categories=event.texts("CATEGORIES"),
         status=_status(event, calendar),
@@ -74,6 +77,14 @@ def _without_date(summary: str, context: Context) -> str:
     end = max((one.end for one in found if not head[: one.start].strip(" (")), default=0)
     rest = summary[end:].lstrip()
     return rest.lstrip(" \t)-–—:|,") if end and rest[:1] in (":", "-", "–", "—", "|", ",", ")") else summary
+
+
+def _split_room(summary: str) -> tuple[str, str]:
+    """`Jane Doe | On knots | Room 5` as what is announced and the room, "" when no numbered room ends it."""
+    match = _LAST_PIECE.search(summary)
+    if match is None or not any(map(str.isdigit, match[1])) or place_likeness(match[1]) < _LIKELY:
+        return summary, ""
+    return summary[: match.start()].rstrip(), match[1]
 
 
 def _description(event: Component) -> str:

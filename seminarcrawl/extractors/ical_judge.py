@@ -7,6 +7,7 @@ a field is missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder
 
 _SHORT = 3  # words of a name that is not yet a title
+_COURSE = re.compile(r"[A-Z]{2,5}[ -]?\d{3}[A-Z]?\b(?![-/])")  # "CS 421 Compilers"
 _OPENING = 600  # characters of a description in which a talk is called one
 
 
@@ -102,6 +104,8 @@ def _states_more_than_a_name(reading: Reading, nature: Nature) -> bool:
 def _is_other(reading: Reading, nature: Nature) -> bool:
     """Whether the entry names itself as something else: a class, a social, a meeting."""
     item, entry = reading.draft.item, reading.entry
+    if not nature.is_of_talks and _COURSE.match(entry.summary) and not kinds.names_talk(entry.summary):
+        return True
     own = [text for text in (item.title, reading.parts.series, entry.summary) if text]
     if nature.is_of_talks:  # a longer title may well end in "tutorial" or begin with "opening"
         own = [text for text in own if len(text.split()) <= _SHORT]

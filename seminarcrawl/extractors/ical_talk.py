@@ -23,12 +23,14 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import looks_like_html
 from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place, strip_passcode
+from seminarcrawl.reading.remarks import read_remark
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary import Hints, Parts, split_summary
-from seminarcrawl.reading.text import QUOTES, fold, one_line
+from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
 _LONGEST_TITLE = 300
 _LIKELY = 0.5
+_SHORT_SENTENCE = 8  # words up to which a line with a full stop may be a title
 _CLOSING_URL = re.compile(r"([^:/\n]{0,50}?:?)\s{0,5}<?https?://\S+$")
 _DOTS = re.compile(r"\s[·•|]\s")
 _BRACKETS = re.compile(r"[(（][^()（）]{1,60}[)）]")
@@ -184,7 +186,8 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
     """What the description adds to what is known already."""
     entry, draft = reading.entry, reading.draft
     text = _without_known(_without_closing_urls(entry, draft), entry, layout)
-    if layout.title_in_description and not draft.has("title") and "title" not in reading.labelled:
+    has_no_place = layout.title_in_description or "title" not in reading.parts.role
+    if has_no_place and not draft.has("title") and "title" not in reading.labelled:
         text = _take_title(text, draft)
     if not text.strip():
         return
@@ -267,7 +270,7 @@ def _take_title(text: str, draft: Draft) -> str:
         draft.put("title", parts.title, lines[0], "ical.description.speaker_title")
         return "\n".join(lines[1:])
     if len(lines) == 1 and known and _may_be_title(lines[0]):
-        draft.put("title", lines[0], lines[0], "ical.description.title")
+        draft.put("title", unquote(lines[0]), lines[0], "ical.description.title")
         return ""
     return text
 
@@ -275,6 +278,8 @@ def _take_title(text: str, draft: Draft) -> str:
 def _may_be_title(line: str) -> bool:
     """Whether a lone line can be a title: no label, link, sentence, person, place or placeholder."""
     if is_placeholder(line) or urls_in(line) or split_label(line) or _SENTENCE.search(line):
+        return False
+    if read_remark(line) or (line[-1] in ".!" and len(line.split()) > _SHORT_SENTENCE):
         return False
     others = (names.speakers_likeness, names.institution_likeness, place_likeness)
     return len(line.split()) <= 30 and not any(likeness(line) >= 0.6 for likeness in others)

@@ -16,9 +16,11 @@ from urllib.parse import urlsplit
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors import mapping_judge, page
 from seminarcrawl.extractors.data_records import find_records
-from seminarcrawl.extractors.data_text import Tree, read_toml, read_yaml
+from seminarcrawl.extractors.data_text import Tree, read_json, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.frontmatter_heads import split_header_lines, split_json_head
 from seminarcrawl.extractors.mapping import WHEN, Policy, Reading, adds_hour, put, read_mapping
+from seminarcrawl.extractors.mapping_lines import complete_from_titles
 from seminarcrawl.extractors.mapping_title import people_in
 from seminarcrawl.extractors.mapping_when import read_moment
 from seminarcrawl.extractors.markdown_blocks import markdown_blocks
@@ -57,6 +59,7 @@ def extract(document: Document) -> list[Draft]:
     readings = read_mapping(meta, context, policy)
     if any(reading.unpublished for reading in readings) or _is_withdrawn(meta):
         return []
+    complete_from_titles(readings)
     talks = mapping_judge.talks(readings, context)
     if len(readings) > 1:
         return [reading.draft for reading in talks]
@@ -68,7 +71,7 @@ def read_front_matter(document: Document) -> tuple[dict[str, Tree], str]:
     text = document.text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     fence = text[:3]
     if fence not in _FENCES:
-        raise ExtractionError("frontmatter.none", "no front matter at the top", url=document.url)
+        return _read_unfenced(text, document)
     start = text.find("\n") + 1
     closing = _FENCES[fence].search(text, start)
     head, body = (text[start : closing.start()], text[closing.end() :]) if closing else (text[start:], "")
@@ -78,6 +81,16 @@ def read_front_matter(document: Document) -> tuple[dict[str, Tree], str]:
         document.problem("frontmatter.no-mapping", "the front matter has no keys")
         return {}, body
     return meta, body
+
+
+def _read_unfenced(text: str, document: Document) -> tuple[dict[str, Tree], str]:
+    """Front matter that is a JSON mapping, or lines of a header."""
+    if parts := split_json_head(text):
+        meta = read_json(parts[0], url=document.url)
+        return (meta if isinstance(meta, dict) else {}), parts[1]
+    if header := split_header_lines(text):
+        return dict(header[0]), header[1]
+    raise ExtractionError("frontmatter.none", "no front matter at the top", url=document.url)
 
 
 def _is_withdrawn(meta: Mapping[str, Tree]) -> bool:
@@ -149,6 +162,9 @@ def _merged(reading: Reading, blocks: list[Block], context: Context) -> Draft:
     if _is_only_an_author(reading):
         sure.drop("speakers", "the body may name the speaker")
     read = read_announcement(blocks, _posted(context, posted), given=sure)
+    if weak.has("start") and not sure.has("start") and not read.has("start"):
+        sure.put("start", weak.item.start, weak.item.when or "", "day of the front matter")
+        read = read_announcement(blocks, _posted(context, posted), given=sure)
     _choose_start(sure, read, weak)
     sure.fill_from(read)
     _put_from_title(sure, reading)

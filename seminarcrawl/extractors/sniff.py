@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.frontmatter_heads import split_header_lines, split_json_head
 
 Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "plain"]
 
@@ -99,6 +100,8 @@ def _seen_format(head: str, told: Format | None) -> Format | None:
     """The format that the first characters prove, else None."""
     start = head.lstrip("\ufeff \t\r\n")
     if _FRONT_MATTER.match(start) and told != "plain" and not (told == "data" and _is_yaml_stream(start)):
+        return "frontmatter"
+    if told == "markdown" and (split_json_head(start) or split_header_lines(start.replace("\r\n", "\n"))):
         return "frontmatter"
     calendar = _CALENDAR.search(head)
     html = _HTML.search(head)

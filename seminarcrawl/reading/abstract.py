@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.languages import remember
 from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.remarks import (
     Remark,
@@ -33,6 +34,7 @@ _TAIL: frozenset[Remark] = frozenset(
 _NEVER_FIRST: frozenset[Remark | None] = frozenset({"joining", "mailing", "registration", "part", "others"})
 
 
+@remember(4096, longest=1000)
 def is_running_text(text: str) -> bool:
     """Whether `text` is prose rather than a line of a notice: a dozen words and a sentence's marks."""
     count = word_count(_NUMBER.sub(" ", text))

@@ -15,6 +15,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_CHAIN = 4
 
 
+@remember(8192, longest=200)
 def strip_honorifics(name: str) -> str:
     """`name` without honorifics before it and degrees or honorifics behind it."""
     name = _strip_cjk(name.strip())

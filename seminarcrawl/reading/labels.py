@@ -180,6 +180,7 @@ def _combine(fields: list[LabelField]) -> LabelField | None:
     return first
 
 
+@remember(8192, longest=400)
 def split_label(line: str, languages: tuple[str, ...] = ()) -> Labelled | None:
     """`Speaker: Jane Doe` taken apart; None when `line` does not begin with a known label and a separator.
 

@@ -396,6 +396,7 @@ def _one_script(name: str) -> str:
     return first if person_likeness(first) >= 0.5 else name
 
 
+@remember(4096, longest=200)
 def clean_name(text: str) -> str:
     """A name without honorifics, degrees and roles; `BACH` in capitals beside a given name becomes `Bach`."""
     text = " ".join(_FOOTNOTES.sub("", _EMPHASIS.sub("", text)).split()).strip(' ,;:*"“”')

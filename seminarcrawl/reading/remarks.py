@@ -35,6 +35,7 @@ _LABEL_END = re.compile(r"\s{0,2}(?:[:：–—|-]|$)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+@remember(4096, longest=1000)  # several readers ask in turn
 def read_remark(text: str) -> Remark | None:
     """What kind of remark a paragraph is; None for anything that could be talk content."""
     head = text[:_HEAD]
@@ -60,6 +61,7 @@ def remark_count(text: str) -> int:
     return len({head[p.start : p.end].casefold() for p in phrases("remark").find(head)})
 
 
+@remember(4096, longest=1000)
 def word_count(text: str) -> int:
     """Words, two ideographs counting as one."""
     ideographs = len(_CJK.findall(text))

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds, names
 from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.languages import remember
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
@@ -183,6 +184,7 @@ _ENCLOSING = frozenset((*_PAIRS, *QUOTES))
 _EDGES = " \t\n-–—―:：,;|/·•"
 
 
+@remember(4096, longest=400)
 def _prepare(text: str) -> tuple[Status | None, str]:
     """The marked status, and the line without the marker and without "(online)" or "[host: …]" around it."""
     status, line = read_status(one_line(text))

@@ -23,6 +23,10 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():  # one plain line, as most are
         return " ".join(text.split())
+    return _clean_short(text) if len(text) <= _REMEMBERED else _clean(text)
+
+
+def _clean(text: str) -> str:
     text = _NEWLINES.sub("\n", unicodedata.normalize("NFC", text))
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
@@ -62,6 +66,7 @@ _FOLDED = _Folding()
 # Names, labels and places are looked up in many tables: each is folded again and again.
 _REMEMBERED = 160
 _fold_short = lru_cache(maxsize=8192)(_fold)
+_clean_short = lru_cache(maxsize=8192)(_clean)
 
 
 def unaccented(text: str) -> str:
@@ -69,12 +74,27 @@ def unaccented(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
-QUOTES = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"', "「": "」", "『": "』", "《": "》"}
+QUOTES = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "‘": "’",
+    "‚": "‘’",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "《": "》",
+}
 
 
 def unquote(text: str) -> str:
     """`text` without the one pair of quotation marks that encloses all of it."""
     text = text.strip()
-    if len(text) > 2 and text[-1] in QUOTES.get(text[0], "") and not any(c in text[1:-1] for c in {text[0], text[-1]}):
+    if (
+        len(text) > 2
+        and text[-1] in QUOTES.get(text[0], "")
+        and not any(c in text[1:-1] for c in {text[0], text[-1]})
+    ):
         return text[1:-1].strip()
     return text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,13 +25,23 @@ _forgetters: list[Callable[[], None]] = []
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def remember(size: int | None = None) -> Callable[[F], F]:
-    """`lru_cache` for what is built from the language files: `forget` empties it."""
+def remember(size: int | None = None, *, longest: int | None = None) -> Callable[[F], F]:
+    """`lru_cache` for what is built from the language files: `forget` empties it.
+
+    With `longest` only texts (the first argument) of up to so many characters are remembered.
+    """
 
     def decorate(function: F) -> F:
         cached = lru_cache(maxsize=size)(function)
         _forgetters.append(cached.cache_clear)
-        return cached  # type: ignore[return-value]
+        if longest is None:
+            return cached  # type: ignore[return-value]
+
+        @wraps(function)
+        def of_short_texts(text: str, *others: Any) -> Any:
+            return cached(text, *others) if len(text) <= longest else function(text, *others)
+
+        return of_short_texts  # type: ignore[return-value]
 
     return decorate
 

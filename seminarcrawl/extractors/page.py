@@ -29,6 +29,8 @@ from seminarcrawl.reading.languages import codes_for
 from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import one_line
 
+_MANY_DATES = 6
+
 
 def extract(document: Document) -> list[Draft]:
     """The talks of an HTML page: what its text says, completed by its structured data."""
@@ -61,6 +63,8 @@ def read_blocks(
     if not (is_list and _is_list(schedule)):
         alone = schedule.outside(main) if not is_list else main
         single = read_single(alone, context, title=title, series=series, given=given)
+        if single is not None and not single.item.speakers and len(schedule.records) >= _MANY_DATES:
+            single = None  # a page full of dates where nobody speaks is a calendar
         drafts = [single] if single is not None else []
     if not drafts and len(main) < len(blocks):
         drafts = read_schedule(_kept(blocks), context).drafts

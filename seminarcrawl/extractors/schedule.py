@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from seminarcrawl.extractors.page_abstracts import join_abstracts, read_entries
 from seminarcrawl.extractors.page_defaults import Defaults, heading_term, read_defaults, year_in_term
+from seminarcrawl.extractors.pre_tables import split_pre_tables
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_entries import entry_status, is_talk, read_entry
 from seminarcrawl.extractors.schedule_fields import (
@@ -75,7 +76,7 @@ def read_schedule(
     blocks: Sequence[Block], context: Context, *, term: tuple[date, date] | None = None
 ) -> Schedule:
     """Every talk of a list that these blocks hold; `term` is what the page's title says of the year."""
-    main = explode([b for b in blocks if not b.aside], context)
+    main = explode(split_pre_tables([b for b in blocks if not b.aside]), context)
     index = {id(block): number for number, block in enumerate(main)}
     grids = find_grids(main, context)
     in_grid = frozenset(number for grid in grids for number in grid.members)

@@ -15,7 +15,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, names_talk
+from seminarcrawl.reading.kinds import is_about_word, is_by_word, is_other_kind, is_with_word, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.places import Place, find_online_url, place_likeness, read_place
@@ -351,7 +351,7 @@ def _has_form_of_name(text: str) -> bool:
 def speaker_in_brackets(text: str) -> tuple[str, str] | None:
     """`Paper presentation (by Jane Doe): Title` as speaker and title; None for other lines."""
     match = _BY.search(text[:300])
-    if match is None or not is_by_word(match[1]):
+    if match is None or not is_by_word(match[1]) or is_with_word(match[1]):
         return None
     behind = text[match.end() :].strip(_EDGES)
     title = behind if len(behind) > 8 else text[: match.start()].strip(_EDGES)

@@ -9,7 +9,7 @@ from datetime import date
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
 from seminarcrawl.extractors.schedule_records import Record, cut_block
-from seminarcrawl.extractors.schedule_roles import column_roles
+from seminarcrawl.extractors.schedule_roles import cell_text, column_roles, is_day, share
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
@@ -22,6 +22,7 @@ _WHO = frozenset(("speaker", "title", "abstract", "affiliation"))
 _LABEL_LENGTH = 60
 _LONG = 160
 _MAX_ROWS = 3_000
+_SAMPLE = 24
 _MOST_COLUMNS = 40
 _BAR = re.compile(r"\s?[|｜¦]\s?|\t|\s[·•]\s")
 _LEAST_CELLS = 3
@@ -71,9 +72,21 @@ def _is_schedule(grid: Grid, context: Context) -> bool:
         return False
     grid.roles = column_roles(body, named, context)
     held = set(grid.roles.values())
+    if not held & {"speaker", "mixed"} and _count_dated(body, context) > 1:
+        return False  # deadlines: several dates a row, and nobody speaks
     if named:
         return bool(held & _WHO)
     return bool(held & _WHEN) and bool(held & {"speaker", "mixed"}) and len(body) >= 2
+
+
+def _count_dated(body: list[Row], context: Context) -> int:
+    """How many columns hold days."""
+    columns = {column for row in body for column in row}
+    dated = 0
+    for column in columns:
+        texts = [text for row in body[:_SAMPLE] if (text := cell_text(row.get(column, [])))]
+        dated += bool(texts) and share(texts, lambda text: is_day(text, context)) >= 0.5
+    return dated
 
 
 def _is_label_table(grid: Grid) -> bool:

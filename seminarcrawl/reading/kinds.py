@@ -148,3 +148,9 @@ def is_about_word(word: str) -> bool:
 def course_words(text: str) -> frozenset[str]:
     """The words in `text` that only a course uses: "homework", "grading", "final exam"."""
     return _kind("course").found_in(fold(text))
+
+
+@remember(256)
+def is_with_word(word: str) -> bool:
+    """Whether `word` names those who worked along: `Title (with Jane Doe)`."""
+    return fold(word) in {fold(known) for known in words("joiners", "joint")}

@@ -35,7 +35,8 @@ def read_mail(body: bytes, text: str) -> Mail | None:
     """The mail in `body`, None when it is none. `text` is the body decoded already."""
     start = text.lstrip("\ufeff \t\r\n")
     head = start[:_HEAD].replace("\r\n", "\n").partition("\n\n")[0]
-    if not _HEADERS.match(head) or len(_TELLING.findall(head)) < 2:
+    lone_subject = head.startswith("Subject: ") and "\n" not in head
+    if not _HEADERS.match(head) or (len(_TELLING.findall(head)) < 2 and not lone_subject):
         return None
     message = email.message_from_bytes(body.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
     if not isinstance(message, EmailMessage):

@@ -15,7 +15,7 @@ from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.text import QUOTES
 
-_WIDEST = 100  # no mail is wrapped wider; what is longer was not wrapped at all
+_WIDEST = 120  # no mail is wrapped wider; what is longer was not wrapped at all
 _NARROWEST_COLUMN = 58  # nobody wraps a text narrower than this
 _NARROWEST = 45  # a line shorter than this was ended on purpose
 _LONGEST_OPEN = 250

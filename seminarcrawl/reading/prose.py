@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seminarcrawl.items import Speaker
-from seminarcrawl.reading.dates import find_days, find_hours, read_when
+from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import names_talk
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.phrases import phrases
-from seminarcrawl.reading.places import place_likeness, read_place
-from seminarcrawl.reading.prose_people import read_people
+from seminarcrawl.reading.prose_people import person_in, read_people
+from seminarcrawl.reading.prose_room import read_room
 from seminarcrawl.reading.prose_sentence import EDGES, Sentence
 from seminarcrawl.reading.prose_title import LONGEST_TITLE, SENTENCE_STOP, quoted, read_title
-from seminarcrawl.reading.remarks import word_count
+from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.sentences import split_sentences
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold, one_line
@@ -39,7 +39,7 @@ def read_prose(notice: Notice) -> None:
     for line in list(notice.pending()):
         cut = 0
         for sentence in _sentences(line):
-            if not _read_sentence(notice, sentence):
+            if not _read_sentence(notice, sentence) and not (cut and _read_logistics(notice, sentence)):
                 break
             cut = sentence.start + len(sentence.text)
         if cut >= len(line.text.rstrip()):
@@ -76,18 +76,23 @@ def _sentences(line: Line) -> Iterator[Sentence]:
 
 def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
     """Put what one sentence announces; False when it announces nothing."""
-    if not sentence.found:
+    days = find_days(sentence.text, notice.context)
+    if not sentence.found and not days:
         return False
-    person = read_people(sentence)
+    person = read_people(sentence) if sentence.found else None
+    if person is None and not notice.has("speakers") and _can_name_speaker(notice, sentence):
+        person = person_in(sentence, _taken(notice, sentence))
     refers = _names_known(notice, sentence.text) or _begins_with_pronoun(sentence.text)
     about = person is not None or (refers and bool(sentence.of("speaks", "by")))
-    dated = bool(find_days(sentence.text, notice.context))
+    dated = bool(days)
     invites = bool(sentence.of("invites")) and (dated or names_talk(sentence.text) or _greets(sentence))
     titled = bool(sentence.of("entitled"))
     if not (about or invites or titled or _is_hosting(sentence)):
         return False
-    _put_people(notice, sentence, person, anchored=dated or invites or titled)
-    title = read_title(sentence, anywhere=dated or invites or titled)
+    told = about and word_count(sentence.text) <= _SHORT_SENTENCE and _tells_of_talk(sentence, person)
+    _put_people(notice, sentence, person, anchored=dated or invites or titled or told)
+    behind = sentence.text.find(person[0].name) if person else -1
+    title = read_title(sentence, anywhere=dated or invites or titled or bool(person), behind=behind)
     if title and not notice.is_known_text(title) and not _names_known(notice, title):
         notice.put("title", title, sentence.text, "title in the announcing sentence")
     if about or invites or titled:
@@ -101,6 +106,23 @@ def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
     )
 
 
+def _can_name_speaker(notice: Notice, sentence: Sentence) -> bool:
+    """Whether a sentence announces by a set phrase and its date, or by its date, hour and a talk's name."""
+    if sentence.of("entitled", "speaks"):
+        return True
+    if not find_days(sentence.text, notice.context):
+        return False
+    return bool(find_hours(sentence.text, notice.context)) or names_talk(sentence.text)
+
+
+def _taken(notice: Notice, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where in a sentence days, hours and quotations stand."""
+    text = sentence.text
+    found = [*find_days(text, notice.context), *find_hours(text, notice.context)]
+    quotes = ((at, at + len(q)) for q in quoted(text) if (at := text.find(q)) >= 0 and q)
+    return [*((f.start, f.end) for f in found), *quotes]
+
+
 def _begins_with_pronoun(text: str) -> bool:
     return fold(text[:12]).partition(" ")[0] in _pronouns()
 
@@ -108,6 +130,25 @@ def _begins_with_pronoun(text: str) -> bool:
 @remember()
 def _pronouns() -> frozenset[str]:
     return frozenset(fold(word) for word in words("prose", "pronouns"))
+
+
+def _tells_of_talk(sentence: Sentence, person: list[Speaker] | None) -> bool:
+    """Whether a sentence is about a talk, or says "given by" of somebody from somewhere."""
+    given = any(" " in sentence.text[p.start : p.end] for p in sentence.of("by"))
+    return names_talk(sentence.text) or (given and bool(person) and bool(person and person[0].affiliation))
+
+
+def _read_logistics(notice: Notice, sentence: Sentence) -> bool:
+    """A short sentence behind the announcing one that gives hours or a room; whether it does only that."""
+    if word_count(sentence.text) > _SHORT_SENTENCE or read_remark(sentence.text) is not None:
+        return False
+    hours = find_hours(sentence.text, notice.context)
+    room = read_room(sentence, notice.context)
+    if not hours or not isinstance(hours[0].value, Hours):
+        return False
+    notice.hours = notice.hours or hours[0].value
+    notice.put("location", room, sentence.text, "room behind the announcing sentence")
+    return True
 
 
 def _greets(sentence: Sentence) -> bool:
@@ -120,7 +161,7 @@ def _put_people(notice: Notice, sentence: Sentence, person: list[Speaker] | None
         return
     if notice.has("speakers"):
         notice.complete_speakers(person, sentence.text, "sentence that announces the speaker")
-    elif anchored or sentence.of("speaks") or sentence.of("by")[0].start <= 2:
+    elif anchored or sentence.of("speaks") or any(p.start <= 2 for p in sentence.of("by")):
         notice.put("speakers", person, sentence.text, "sentence that announces the speaker")
 
 
@@ -151,45 +192,9 @@ def _put_moment(notice: Notice, sentence: Sentence) -> None:
 
 
 def _put_room(notice: Notice, sentence: Sentence) -> None:
-    """The room named after "in room", "dans la salle", or in a place that stands there by its shape."""
-    for phrase in sentence.of("room"):
-        rest = sentence.text[phrase.start :]
-        stop = _place_end(rest, notice)
-        place = _without_small_words(rest[:stop])
-        if place and place_likeness(place) >= 0.5:
-            location = read_place(place).location
-            if notice.put("location", location, sentence.text, "room in the announcing sentence"):
-                return
-
-
-def _place_end(text: str, notice: Notice) -> int:
-    """Where a place in a sentence ends: at a comma, a bracket, a full stop, or the date."""
-    stops = [m.start() for m in SENTENCE_STOP.finditer(text)][:1]
-    stops += [
-        f.start for f in (*find_days(text, notice.context), *find_hours(text, notice.context)) if f.start > 4
-    ]
-    stops += [i for i in (text.find(c) for c in ",(") if i > 0]
-    return min(stops, default=len(text))
-
-
-def _without_small_words(text: str) -> str:
-    """`text` from its first word that is capitalised or has a digit, or names a kind of room."""
-    tokens = text.split()
-    small = _room_openers()
-    while tokens and tokens[0].casefold() in small:
-        tokens.pop(0)
-    while tokens and len(tokens[-1]) <= 4 and tokens[-1].islower() and tokens[-1].isalpha():
-        tokens.pop()
-    return " ".join(tokens)
-
-
-@remember()
-def _room_openers() -> frozenset[str]:
-    """The small words that begin the phrases for rooms: "in", "dans", "la", "im"."""
-    phrases_of = [word.casefold().split() for word in words("prose", "sentence", "room")]
-    return frozenset(
-        token for phrase in phrases_of if len(phrase) > 1 for token in phrase[:-1] if len(token) <= 5
-    )
+    room = read_room(sentence, notice.context) if not notice.has("location") else None
+    if room and not any(room == speaker.affiliation for speaker in notice.speakers):
+        notice.put("location", room, sentence.text, "room in the announcing sentence")
 
 
 def _put_series(notice: Notice, sentence: Sentence) -> None:

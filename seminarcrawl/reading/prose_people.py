@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seminarcrawl.items import Speaker
+from seminarcrawl.reading.honorifics import strip_honorifics
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.names import institution_likeness, person_likeness, read_speakers, speakers_likeness
 from seminarcrawl.reading.prose_sentence import EDGES, Sentence
@@ -13,6 +14,8 @@ from seminarcrawl.reading.text import fold, one_line
 
 _MOST_NAME_WORDS = 6
 _BEFORE_NAME = 40  # characters between "talk by" and the name: "our guest Prof."
+_TAKEN = ";"  # stands for what is no name; no name goes across it
+_BEHIND_PERSON = frozenset({"room", "entitled", "topic", "series", "hosted", "speaks"})
 _PERSON = 0.6
 _INSTITUTION = 0.35
 _TOKEN = re.compile(r"[^\s,;:()\[\]“”\"«»„!?]+")
@@ -66,6 +69,41 @@ def _person_inverted(sentence: Sentence) -> list[Speaker] | None:
         if people:
             return people
     return None
+
+
+def person_in(sentence: Sentence, taken: Sequence[tuple[int, int]]) -> list[Speaker] | None:
+    """The person whom a sentence names beyond doubt, wherever: with a title or with where they are from.
+
+    `taken` are the ranges that are something else (days, hours, a quoted title). A host is nobody.
+    """
+    text = sentence.text
+    for first, last in taken:
+        text = f"{text[:first]}{_TAKEN * (last - first)}{text[last:]}"
+    start = name_start(text)
+    if start is None or any(0 <= start - p.end <= _BEFORE_NAME for p in sentence.of("hosted")):
+        return None
+    later = [
+        _before_small(text, p.start) for p in sentence.found if p.start > start and p.group in _BEHIND_PERSON
+    ]
+    end = min([*later, *(i for i in (text.find(_TAKEN, start),) if i > 0)], default=len(text))
+    people = _people(text[start:end])
+    if not people:
+        return None
+    honoured = strip_honorifics(f"{_last_words(text[:start])} {people[0].name}") == people[0].name
+    honoured = honoured or not text[start:].startswith(people[0].name)
+    return people if people[0].affiliation or (honoured and bool(_last_words(text[:start]))) else None
+
+
+def _before_small(text: str, at: int) -> int:
+    """Where "im Großen Hörsaal" begins, the phrase being found at "Hörsaal"."""
+    tokens = text[:at].split()[-2:]
+    small = len(tokens) == 2 and tokens[0].islower() and len(tokens[0]) <= 4 and tokens[1][0].isupper()
+    return text.rfind(tokens[0], 0, at - len(tokens[1])) if small else at
+
+
+def _last_words(text: str) -> str:
+    """The word before a name, which may be a title of honour."""
+    return " ".join(text.split()[-1:])
 
 
 def _marked_person(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:

@@ -18,8 +18,12 @@ _WORD = re.compile(r"\w+")
 SENTENCE_STOP = re.compile(r"[.;](?:\s|$)")
 
 
-def read_title(sentence: Sentence, *, anywhere: bool) -> str | None:
-    """The title that a sentence states: after "entitled" or "will speak on"; `anywhere`: in quotes."""
+def read_title(sentence: Sentence, *, anywhere: bool, behind: int = -1) -> str | None:
+    """The title that a sentence states: after "entitled" or "will speak on"; `anywhere`: in quotes.
+
+    Of several quotations the one behind the speaker (who stands at `behind`) is the title: what is quoted
+    before is the series.
+    """
     text = sentence.text
     for phrase in sentence.of("entitled"):
         title = _title_at(sentence, phrase.end) or _plain_title(text, phrase.end)
@@ -31,7 +35,9 @@ def read_title(sentence: Sentence, *, anywhere: bool) -> str | None:
             return title
     if not anywhere:
         return None
-    return next((q for q in quoted(text) if len(_WORD.findall(q)) >= 2 or len(q) >= 6), None)
+    found = [q for q in quoted(text) if len(_WORD.findall(q)) >= 2 or len(q) >= 6]
+    later = [q for q in found if 0 <= behind < text.find(q)]
+    return next(iter(later or found), None)
 
 
 def _title_at(sentence: Sentence, at: int) -> str | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.text import QUOTES, fold
+
 _STOP = re.compile(r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？])[。！？]{1,10}[」』）]?")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _LONGEST_ABBREVIATION = 4
@@ -11,6 +14,11 @@ _LONGEST_ABBREVIATION = 4
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of `text` starts and ends, in order. "Prof.", "St.", "J." and "10." end none."""
+    return list(_sentences(text))
+
+
+@remember(1024, longest=4000)  # several readers take the same text apart in turn
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = 0
     for match in _STOP.finditer(text):
@@ -22,7 +30,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             start += 1
     if start < len(text):
         found.append((start, len(text)))
-    return found
+    return tuple(found)
 
 
 def _is_abbreviation(text: str, stop: int, end: int) -> bool:
@@ -34,6 +42,8 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
         return True
     if following.isdigit() and word.isalpha() and len(word) <= _LONGEST_ABBREVIATION + 1:
         return True
+    if word.isalpha() and (fold(word) in _title_words() or (len(word) <= 3 and following in QUOTES)):
+        return True  # "dr. Jane Doe", "pt. „Title”"
     if not word or word.isdigit():
         return bool(word) and len(word) <= 2 and text[stop - len(word) - 1 : stop - len(word)] != ":"
     letters = word.rsplit(".", 1)[-1]
@@ -41,4 +51,12 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
         return True
     return len(letters) == 1 or (
         letters[0].isupper() and len(letters) <= _LONGEST_ABBREVIATION and not letters.isupper()
+    )
+
+
+@remember()
+def _title_words() -> frozenset[str]:
+    """The words of honorifics that are shortened: "dr", "hab", "prof"."""
+    return frozenset(
+        word for phrase in words("honorifics", "words") for word in fold(phrase).split() if len(word) <= 5
     )

@@ -102,7 +102,7 @@ def _read_run(notice: Notice, run: list[Line]) -> bool:
         ):
             notice.hours = hours[0].value
         return False
-    day = next((d for d in days if _hours_near(d, hours)), days[0])
+    day = _fullest(next((d for d in days if _hours_near(d, hours)), days[0]), days, hours)
     near = _hours_near(day, hours)
     touched = _touched(run, [day, *([near] if near else [])])
     text = " ".join(line.text for line in touched)
@@ -112,6 +112,19 @@ def _read_run(notice: Notice, run: list[Line]) -> bool:
     notice.put_when(when, text, "date on a line of its own")
     _release(notice, touched)
     return True
+
+
+def _fullest(day: Found, days: Sequence[Found], hours: Sequence[Found]) -> Found:
+    """Of several mentions of `day` the one that stands nearest to its hours."""
+    same = [
+        other
+        for other in days
+        if isinstance(other.value, Day)
+        and isinstance(day.value, Day)
+        and (other.value.month, other.value.day) == (day.value.month, day.value.day)
+    ]
+    near = [(abs(found.start - d.end), d.start, d) for d in same if (found := _hours_near(d, hours))]
+    return min(near, key=lambda entry: entry[:2])[2] if near else day
 
 
 def _is_remark(run: list[Line], found: Found) -> bool:

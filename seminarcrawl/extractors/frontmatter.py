@@ -163,7 +163,7 @@ def _merged(reading: Reading, blocks: list[Block], context: Context) -> Draft:
         sure.drop("speakers", "the body may name the speaker")
     read = read_announcement(blocks, _posted(context, posted), given=sure)
     if weak.has("start") and not sure.has("start") and not read.has("start"):
-        sure.put("start", weak.item.start, weak.item.when or "", "day of the front matter")
+        sure.put("start", weak.item.start, weak.item.when or "", weak.evidence["start"].rule)
         read = read_announcement(blocks, _posted(context, posted), given=sure)
     _choose_start(sure, read, weak)
     sure.fill_from(read)

@@ -279,6 +279,8 @@ def _may_be_title(line: str) -> bool:
     """Whether a lone line can be a title: no label, link, sentence, person, place or placeholder."""
     if is_placeholder(line) or urls_in(line) or split_label(line) or _SENTENCE.search(line):
         return False
+    if unquote(line) != line:
+        return True
     if read_remark(line) or (line[-1] in ".!" and len(line.split()) > _SHORT_SENTENCE):
         return False
     others = (names.speakers_likeness, names.institution_likeness, place_likeness)

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.extractors.mapping import Reading
-from seminarcrawl.extractors.mapping_values import Fields, line_of
+from seminarcrawl.extractors.mapping_values import Fields, is_filled_in, line_of
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.kinds import is_other_kind, names_talk
 from seminarcrawl.reading.status import is_no_talk
@@ -17,6 +17,7 @@ from seminarcrawl.reading.status import is_no_talk
 _FOREIGN = frozenset(
     tomllib.loads(Path(__file__).with_name("mapping_keys.toml").read_text("utf-8"))["foreign"]
 )
+_PARTS = re.compile(r"\s[-–—|]\s|:\s|\s\(|\)")
 _SEPARATORS = re.compile(r"[/_.+-]+|(?<=[a-z])(?=[A-Z])|(?<=\D)(?=\d)")
 
 
@@ -63,7 +64,12 @@ def _has_speaker_key(fields: Fields) -> bool:
 def _is_marked_as_none(fields: Fields) -> bool:
     """Whether the entry stands for a day without a talk."""
     entries = fields.all("title", "speaker", "name", "series_or_title")
-    return any(is_no_talk(line_of(e.text)) for e in entries if len(e.text) < 120)
+    lines = [line_of(e.text) for e in entries if len(e.text) < 120]
+    if any(map(is_no_talk, lines)):
+        return True
+    # "FALL RECESS - NO TALK", where nobody is named
+    nobody = all(is_filled_in("speaker", line_of(e.text)) for e in fields.all("speaker"))
+    return nobody and any(is_no_talk(part) for line in lines for part in _PARTS.split(line) if part)
 
 
 def _is_foreign(fields: Fields) -> bool:

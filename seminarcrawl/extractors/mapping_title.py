@@ -111,6 +111,10 @@ def _settle(named: Named, entry: Entry, people: list[Speaker], context: Context)
     named.status = named.status or status
     if not line or is_placeholder(line) or (status and _is_new_day(line, context)):
         return
+    head, cut, rest = _around_cut(line)
+    if cut and is_placeholder(rest) and is_series_name(head):
+        named.series, named.series_entry = named.series or head, entry
+        return
     bracket = _BRACKET.match(line)
     if bracket and is_series_name(bracket.group(1)):
         named.series, named.series_entry = named.series or bracket.group(1).strip(), entry
@@ -118,6 +122,12 @@ def _settle(named: Named, entry: Entry, people: list[Speaker], context: Context)
     title = _title_in(line, named, entry, people)
     if title and not is_placeholder(title):
         named.title, named.entry = unquote(title), entry
+
+
+def _around_cut(line: str) -> tuple[str, str, str]:
+    """A line before, at and after its first colon or dash; all of it before when it has none."""
+    cut = _HEAD_CUT.search(line)
+    return (line[: cut.start()].strip(), cut.group(), line[cut.end() :].strip()) if cut else (line, "", "")
 
 
 def _is_new_day(line: str, context: Context) -> bool:

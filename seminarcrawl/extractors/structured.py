@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from seminarcrawl.extractors.data_text import Tree
 from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
 from seminarcrawl.extractors.mapping_lines import complete_from_titles
+from seminarcrawl.extractors.structured_classes import class_events, names_speaker
 from seminarcrawl.extractors.structured_jsonld import event_record, json_ld_events
 from seminarcrawl.extractors.structured_links import calendar_link
 from seminarcrawl.extractors.structured_markup import (
@@ -50,7 +51,7 @@ def read(soup: Tag, context: Context) -> list[Draft]:
 
 def _records(soup: Tag) -> Iterator[tuple[str, dict[str, Tree]]]:
     """The events as records with the syntax they stand in, surest syntax first."""
-    scripts, marked, micro, links, metas = _sort_tags(soup)
+    scripts, marked, micro, links, metas, named = _sort_tags(soup)
     for script in scripts:
         for event in json_ld_events(script.string or script.get_text()):
             yield "JSON-LD", event
@@ -65,16 +66,19 @@ def _records(soup: Tag) -> Iterator[tuple[str, dict[str, Tree]]]:
     for tag in links:
         if found := calendar_link(str(tag.get("href"))):
             yield "calendar link", found
+    for record in class_events(named):
+        yield "class names", record
 
 
 def _sort_tags(
     soup: Tag,
-) -> tuple[list[Tag], list[Tag], list[Tag], list[Tag], dict[str, str]]:
-    """One pass over the page: JSON-LD scripts, event items, microformats, calendar links, meta properties."""
+) -> tuple[list[Tag], list[Tag], list[Tag], list[Tag], dict[str, str], list[Tag]]:
+    """One pass: JSON-LD scripts, event items, microformats, calendar links, meta properties, speakers."""
     scripts: list[Tag] = []
     marked: list[Tag] = []
     micro: list[Tag] = []
     links: list[Tag] = []
+    named: list[Tag] = []
     metas: dict[str, str] = {}
     for number, tag in enumerate(soup.find_all(True)):
         if number > _MOST_TAGS:
@@ -94,7 +98,9 @@ def _sort_tags(
             marked.append(tag)
         elif "class" in attributes and is_microformat(attributes["class"]):
             micro.append(tag)
-    return scripts, marked[:_MOST_EVENTS], micro[:_MOST_EVENTS], links, metas
+        elif "class" in attributes and names_speaker(attributes["class"]):
+            named.append(tag)
+    return scripts, marked[:_MOST_EVENTS], micro[:_MOST_EVENTS], links, metas, named
 
 
 def _open_graph(metas: dict[str, str]) -> dict[str, Tree]:

@@ -10,6 +10,7 @@
 
 Stats: `talks/new`, `talks/changed`, `talks/unchanged` (each talk of the run counted once),
 `talks/rejected` and `talks/rejected/RULE`, `talks/duplicates`, `talks/warning/RULE`, `talks/unsaved` (talks
-that came after the storage failed), and `storage/error` (the rule of the StorageError that ended the run).
+that came after the storage failed), `storage/error` (the rule of the StorageError that ended the run), and
+`storage/run` (the run's number in the database).
 What a pipeline does to one talk is a function in `seminarcrawl.reading` or `seminarcrawl.store`.
 """

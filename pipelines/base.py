@@ -12,6 +12,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.defer import deferred_from_coro
 
 from seminarcrawl.errors import StorageError
+from seminarcrawl.items import TalkItem
+from seminarcrawl.reading.normalize import as_talk
+from seminarcrawl.store import Run
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +35,10 @@ class TalkPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The way Scrapy makes a pipeline. Raises NotConfigured when it is switched off."""
+        """The way Scrapy makes a pipeline. Raises NotConfigured when it is switched off: without a message,
+        for that is what the operator wants, and nothing to be warned of."""
         if not cls.is_on(crawler.settings):
-            raise NotConfigured(f"switched off by {cls.switch}")
+            raise NotConfigured
         pipeline = cls(crawler)
         crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
         return pipeline
@@ -101,6 +105,34 @@ class StoragePipeline(TalkPipeline):
     """Base of the pipelines that write: when one cannot, the run ends, for what follows would be lost."""
 
     is_path = True
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As the base. Raises StorageError before anything is opened or asked when it could not write."""
+        pipeline = super().from_crawler(crawler)
+        try:
+            pipeline.check()
+        except StorageError as error:
+            pipeline.note(error)
+            raise
+        return pipeline
+
+    def check(self) -> None:
+        """Raise StorageError when writing cannot succeed."""
+        raise NotImplementedError
+
+    def put(self, run: Run | None, item: Any) -> TalkItem:
+        """The talk as it is, stored by `run` if there is one. Raises StorageError once, then DropItem, when
+        that is not possible."""
+        self.drop_if_failed()
+        talk = as_talk(item)
+        if run is not None:
+            try:
+                run.put(talk)
+            except StorageError as error:
+                self.stop(error)
+                raise
+        return talk
 
     @property
     def path(self) -> str:

@@ -10,7 +10,6 @@ from pipelines.base import StoragePipeline
 from pipelines.sqlite import SqlitePipeline
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
-from seminarcrawl.reading.normalize import as_talk
 from seminarcrawl.store import Run, Talks, jsonl
 
 
@@ -26,28 +25,24 @@ class JsonlPipeline(StoragePipeline):
     _talks: Talks | None = None
     _run: Run | None = None
 
+    def check(self) -> None:
+        """Raise StorageError when the file could not be written, or is not ours."""
+        jsonl.check(self.path)
+
     def open_spider(self) -> None:
-        """Raises StorageError before the first request when the file could not be written."""
+        """Where no database remembers the talks of this run, a temporary one does."""
+        if SqlitePipeline.is_on(self.settings):
+            return
         try:
-            jsonl.check(self.path)
-            if not SqlitePipeline.is_on(self.settings):
-                self._talks = Talks(None)
-                self._run = Run(self._talks, self.source)
+            self._talks = Talks(None)
+            self._run = Run(self._talks, self.source)
         except StorageError as error:
             self.note(error)
             raise
 
     def process_item(self, item: Any) -> TalkItem:
         """The talk as it is, remembered on disk where no database does it."""
-        self.drop_if_failed()
-        talk = as_talk(item)
-        if self._run is not None:
-            try:
-                self._run.put(talk)
-            except StorageError as error:
-                self.stop(error)
-                raise
-        return talk
+        return self.put(self._run, item)
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Write the file. Raises StorageError when that is not possible; the old file stays."""

@@ -10,7 +10,6 @@ import seminarcrawl
 from pipelines.base import StoragePipeline
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
-from seminarcrawl.reading.normalize import as_talk
 from seminarcrawl.store import Run, Talks
 
 
@@ -25,26 +24,25 @@ class SqlitePipeline(StoragePipeline):
     _talks: Talks | None = None
     _run: Run | None = None
 
+    def check(self) -> None:
+        """Raise StorageError when the database cannot be opened or made."""
+        Talks(self.path).close()
+
     def open_spider(self) -> None:
-        """Open the database and begin a run. Raises StorageError before the first request is made."""
+        """Open the database and begin a run."""
         try:
             self._talks = Talks(self.path)
             self._run = Run(self._talks, self.source, version=seminarcrawl.__version__)
         except StorageError as error:
             self.note(error)
             raise
+        self.crawler.stats.set_value("storage/run", self._run.id)
         self.show_counts(self._run.counts)
 
     def process_item(self, item: Any) -> TalkItem:
-        """The talk as it is, stored. Raises StorageError once, then DropItem, when that is not possible."""
-        self.drop_if_failed()
-        talk = as_talk(item)
+        """The talk as it is, stored."""
+        talk = self.put(self._run, item)
         if self._run is not None:
-            try:
-                self._run.put(talk)
-            except StorageError as error:
-                self.stop(error)
-                raise
             self.show_counts(self._run.counts)
         return talk
 
@@ -67,5 +65,7 @@ class SqlitePipeline(StoragePipeline):
             complete=self.is_complete(reason),
             rejected=self.stat("talks/rejected"),
             duplicates=self.stat("talks/duplicates"),
+            requests=self.stat("downloader/request_count"),
+            bytes=self.stat("downloader/response_bytes"),
         )
         self.show_counts(self._run.counts)

@@ -17,8 +17,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from seminarcrawl import faults
+from seminarcrawl.errors import StorageError
 from seminarcrawl.faults import Fault, fault_of
 from seminarcrawl.network import CleanStop
+from seminarcrawl.store.run import note_exit
+
+logger = logging.getLogger(__name__)
 
 OK, INTERNAL, USAGE, SUSPICIOUS, SOURCE_FAILED, STORAGE_FAILED = 0, 1, 2, 3, 4, 5
 STATUS = {
@@ -225,6 +229,17 @@ def summary_of(crawler: Crawler, error: BaseException | None) -> Summary:
     fault = fault_of(error or RuntimeError("the extension seminarcrawl.run.RunReport is off"), "")
     code = exit_code([fault.failure_class])
     return Summary(str(crawler.spidercls.name), code, fault.failure_class, faults=[fault])
+
+
+def keep(crawler: Crawler, summary: Summary) -> None:
+    """Write how the run ended beside what it brought, where there is a database."""
+    run, path = crawler.stats.get_value("storage/run"), crawler.settings["TALKS_DB"]
+    if run is None or not path:
+        return
+    try:
+        note_exit(path, run, summary.exit_code, summary.failure_class)
+    except StorageError as error:  # the exit code itself still says it
+        logger.warning("%s", error)
 
 
 def exit_code(classes: Iterable[str], stop_signal: int | None = None) -> int:

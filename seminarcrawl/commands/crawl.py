@@ -9,9 +9,14 @@ from typing import Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings, default_settings
+from scrapy.utils.misc import load_object
 
+from seminarcrawl import settings as project_settings
 from seminarcrawl.errors import ArgumentError
-from seminarcrawl.run import Summary, summary_of
+from seminarcrawl.run import Summary, keep, summary_of
+
+_COMPONENTS = {"ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ADDONS"}
 
 
 class Command(ScrapyCrawl):
@@ -43,9 +48,8 @@ class Command(ScrapyCrawl):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, sum up, set the exit code."""
         crawler = self._crawler_for(args)
-        summary, error = run_crawl(self, crawler, opts.spargs)
-        if isinstance(error, ArgumentError):
-            raise UsageError(str(error), print_help=False)
+        summary = run_crawl(self, crawler, opts.spargs)
+        keep(crawler, summary)
         self.exitcode = summary.exit_code
         if opts.summary != "none":
             print(summary.to_json() if opts.summary == "json" else summary.to_text(), flush=True)
@@ -61,18 +65,46 @@ class Command(ScrapyCrawl):
             ) from None
 
 
-def run_crawl(
-    command: ScrapyCrawl, crawler: Crawler, arguments: dict[str, Any]
-) -> tuple[Summary, BaseException | None]:
-    """Run `crawler` to its end: the summary, and what kept the spider from starting."""
+def run_crawl(command: ScrapyCrawl, crawler: Crawler, arguments: dict[str, Any]) -> Summary:
+    """Run `crawler` to its end, and sum it up. Raises UsageError for wrong arguments and settings."""
     process = command.crawler_process
+    if (wrong := wrong_setting(crawler.settings)) is not None:
+        raise UsageError(wrong, print_help=False)
     if process is None:  # the type allows it, Scrapy does not
         raise RuntimeError("no crawler process")
     task: asyncio.Task[None] = process.crawl(crawler, **arguments)  # type: ignore[assignment]
     task.add_done_callback(_retrieve)
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None
-    return summary_of(crawler, error), error
+    if isinstance(error, ArgumentError):
+        raise UsageError(str(error), print_help=False)
+    return summary_of(crawler, error)
+
+
+def wrong_setting(settings: BaseSettings) -> str | None:
+    """What is wrong with a value that was given to this run: not of its default's kind, or a component that
+    does not exist."""
+    for name, default in settings_defaults().items():
+        if (settings.getpriority(name) or 0) <= SETTINGS_PRIORITIES["project"]:
+            continue
+        value = settings[name]
+        try:
+            if isinstance(default, bool):
+                settings.getbool(name)
+            elif isinstance(default, int | float) and value is not None:
+                settings.getfloat(name)
+            elif isinstance(default, dict) and name in _COMPONENTS:
+                for component in settings.getdict(name):
+                    load_object(component)
+        except (ValueError, ImportError, NameError, TypeError) as error:
+            return f"setting {name}={value!s}: {error}"
+    return None
+
+
+def settings_defaults() -> dict[str, Any]:
+    """Every setting that Scrapy or this project knows, with its default."""
+    known = {**vars(default_settings), **vars(project_settings)}
+    return {name: value for name, value in known.items() if name.isupper()}
 
 
 def _retrieve(task: asyncio.Task[None]) -> None:

@@ -12,7 +12,6 @@ from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl.commands.crawl import Command as Crawl
 from seminarcrawl.commands.crawl import run_crawl
-from seminarcrawl.errors import ArgumentError
 from seminarcrawl.run import counted
 from seminarcrawl.samples import META, Sample
 
@@ -56,9 +55,7 @@ class Command(Crawl):
             },
         }.items():
             crawler.settings.set(name, value, priority="cmdline")
-        summary, error = run_crawl(self, crawler, opts.spargs)
-        if isinstance(error, ArgumentError):
-            raise UsageError(str(error), print_help=False)
+        summary = run_crawl(self, crawler, opts.spargs)
         self.exitcode = summary.exit_code
         if sample.responses:
             sample.save()

@@ -18,7 +18,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 
 from seminarcrawl.commands.record import samples_root
-from seminarcrawl.run import Summary, summary_of
+from seminarcrawl.run import Summary, keep, summary_of
 from seminarcrawl.samples import Sample, SampleError, find_samples, replay_settings
 
 Talk = dict[str, Any]
@@ -143,7 +143,9 @@ class Command(ScrapyCommand):
             await process.crawl(crawler, **sample.arguments)
         except Exception as caught:  # noqa: BLE001 (whatever it is, it belongs to this sample's result)
             error = caught
-        return summary_of(crawler, error)
+        summary = summary_of(crawler, error)
+        keep(crawler, summary)
+        return summary
 
 
 def differences(expected: list[Talk], actual: list[Talk]) -> list[str]:

@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
             )
         try:
             with Talks(path) as talks:
-                found = talks.search(_query(args)) if args else talks.current()
+                found = talks.search(" ".join(args)) if args else talks.current()
                 self._show(list(_narrowed(found, opts)), as_json=opts.json)
         except StorageError as error:
             print(error, file=sys.stderr)
@@ -88,8 +88,3 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is no day (such as 2026-09-01)", print_help=False) from None
-
-
-def _query(words: list[str]) -> str:
-    """Every word must occur; quoted, so that none is taken for an operator of FTS5."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in " ".join(words).split())

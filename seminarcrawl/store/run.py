@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from seminarcrawl.items import TalkItem
@@ -18,6 +19,7 @@ from seminarcrawl.store.sightings import Match, Matcher, Sighting
 from seminarcrawl.store.talks import Talks
 
 Outcome = Literal["new", "changed", "unchanged"]
+_COUNTED = ("rejected", "duplicates", "requests", "bytes")
 
 # What this run has met so far. Temporary: it lives in a file of its own, and is gone with the process.
 _SEEN = """
@@ -121,10 +123,8 @@ class Run:
                 item.source = item.source or self.source
                 self.talks.add_sighting(self.talks.add(item), item, self.id, [_hash(item)])
 
-    def finish(
-        self, reason: str = "finished", *, complete: bool = True, rejected: int = 0, duplicates: int = 0
-    ) -> None:
-        """Close the books of the run.
+    def finish(self, reason: str = "finished", *, complete: bool = True, **counts: int) -> None:
+        """Close the books of the run. `counts` are further numbers of the table `runs` (_COUNTED).
 
         `complete` says that the run saw all that the source shows, and without a fault. Only then are
         values erased that the source no longer states, and only then is noted which talks it no longer shows
@@ -134,22 +134,16 @@ class Run:
             if complete:
                 self._erase_unstated()
                 self._note_gone()
+            values = {
+                "finished": _utc(datetime.now(UTC)),
+                "reason": reason,
+                "complete": complete,
+                **asdict(self.counts),
+                **{name: counts.get(name, 0) for name in _COUNTED},
+            }
+            columns = ", ".join(f"{name} = ?" for name in values)
             with transaction(self._db):
-                self._db.execute(
-                    "UPDATE runs SET finished = ?, reason = ?, complete = ?, new = ?, changed = ?,"
-                    " unchanged = ?, rejected = ?, duplicates = ? WHERE id = ?",
-                    (
-                        _utc(datetime.now(UTC)),
-                        reason,
-                        complete,
-                        self.counts.new,
-                        self.counts.changed,
-                        self.counts.unchanged,
-                        rejected,
-                        duplicates,
-                        self.id,
-                    ),
-                )
+                self._db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), self.id))  # noqa: S608
 
     # --- one talk
 
@@ -264,6 +258,14 @@ class Run:
                 f" WHERE runs.source = sightings.source AND complete AND id < ?), 0)) WHERE {gone}",
                 (self.id, self.source),
             )
+
+
+def note_exit(path: str | Path, run: int, code: int, failure_class: str | None) -> None:
+    """Write down how the process of a run ended, which is known only after its books are closed."""
+    with Talks(path) as talks, storage_errors(path), transaction(talks.connection):
+        talks.connection.execute(
+            "UPDATE runs SET exit_code = ?, failure_class = ? WHERE id = ?", (code, failure_class, run)
+        )
 
 
 def _hash(item: TalkItem) -> str:

@@ -23,7 +23,11 @@ CREATE TABLE runs (
     finished TEXT,              -- empty: still running, or killed
     reason TEXT,                -- why it ended: "finished", "shutdown", "storage" ...
     complete INTEGER NOT NULL DEFAULT 0,  -- 1: it saw all that the source shows, without a fault
+    exit_code INTEGER,          -- of the process; empty: still running, or killed
+    failure_class TEXT,         -- what the exit code stands for; empty: all well
     version TEXT,               -- of seminarcrawl
+    requests INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,  -- received
     new INTEGER NOT NULL DEFAULT 0,
     changed INTEGER NOT NULL DEFAULT 0,
     unchanged INTEGER NOT NULL DEFAULT 0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
@@ -33,7 +34,11 @@ _INSERT = (
 _SET = ", ".join(f'"{name}" = ?' for name in _PLAIN)
 _UPDATE = f"UPDATE talks SET {_SET}, speakers = ?, start_utc = ? WHERE id = ?"  # noqa: S608 - our own names
 _SEARCH = """JOIN (SELECT rowid AS found, rank FROM talks_search WHERE talks_search MATCH ?)
-    ON found = talks.id ORDER BY rank"""
+    ON found = talks.id"""
+_TEXT = " || char(10) || ".join(f"coalesce({name}, '')" for name in ("title", "speakers", "abstract"))
+_CONTAINS = f"instr({_TEXT}, ?)"
+# Scripts that write without blanks: Thai, Lao, Khmer; kana and Han.
+_UNDIVIDED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 class Talks:
@@ -90,10 +95,25 @@ class Talks:
             number: int = self.connection.execute("SELECT count(*) FROM talks").fetchone()[0]
         return number
 
-    def search(self, words: str) -> list[TalkItem]:
-        """The talks whose title, speakers or abstract match an FTS5 query, best first."""
+    def search(self, text: str) -> list[TalkItem]:
+        """The talks in whose title, speakers or abstract every word of `text` occurs, best first.
+
+        The full-text index knows words as far as blanks divide them; a word of Chinese, Japanese or Thai is
+        looked for anywhere in the text.
+        """
+        words = text.split()
+        indexed = [word for word in words if not _UNDIVIDED.search(word)]
+        inside = [word for word in words if _UNDIVIDED.search(word)]
+        query, values = _SELECT, []
+        if indexed:
+            query += f" {_SEARCH}"
+            values.append(" ".join('"' + word.replace('"', '""') + '"' for word in indexed))
+        if inside:
+            query += f" WHERE {' AND '.join([_CONTAINS] * len(inside))}"
+            values += inside
+        order = "rank" if indexed else "start_utc IS NULL, start_utc, source, uid"
         with storage_errors(self.path):
-            return [_item(row) for row in self.connection.execute(f"{_SELECT} {_SEARCH}", (words,))]
+            return [_item(row) for row in self.connection.execute(f"{query} ORDER BY {order}", values)]
 
     # --- writing: the caller holds a transaction
 

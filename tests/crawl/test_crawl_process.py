@@ -189,8 +189,12 @@ def test_wrong_usage_is_exit_2_with_a_message_and_touches_nothing(
 
 def test_a_database_that_cannot_be_opened_is_exit_5(bench: Bench, site: Site) -> None:
     bench.db.mkdir()
+    asked = len(site.paths())
     done = bench.crawl(*calendar_of(site, "/export.ics"))
     assert (done.code, done.summary["failure_class"]) == (5, "storage")
+    assert len(done.err.splitlines()) == 1, done.err
+    assert len(done.summary["faults"]) == 1
+    assert len(site.paths()) == asked, "nothing was asked"
 
 
 def test_an_exception_in_our_own_code_is_exit_1(bench: Bench, site: Site) -> None:

@@ -162,10 +162,9 @@ def test_passcodes_are_kept_only_on_request(crawl, outputs):
 
 
 def test_a_database_that_cannot_be_opened_ends_the_run_before_it_began(outputs, tmp_path, chain_of):
-    made = chain_of({**outputs, "TALKS_DB": str(tmp_path)})
-    with pytest.raises(StorageError):
-        made.open()
-    assert made.stat("storage/error") == "storage.directory"
+    with pytest.raises(StorageError) as caught:
+        chain_of({**outputs, "TALKS_DB": str(tmp_path)})
+    assert caught.value.rule == "storage.directory"
 
 
 def test_after_a_failure_nothing_more_is_tried(crawl, outputs, chain_of):

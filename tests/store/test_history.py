@@ -7,6 +7,7 @@ import pytest
 
 from seminarcrawl.items import Speaker, TalkItem
 from seminarcrawl.store import Run, Talks
+from seminarcrawl.store.run import note_exit
 
 
 @pytest.fixture
@@ -231,6 +232,33 @@ def test_speakers_keep_their_order_and_are_found(talks):
     assert talks.search("angstrom") == []
     assert [t.uid for t in talks.search("berg")] == ["a1"]
     talks.connection.execute("INSERT INTO talks_search (talks_search) VALUES ('integrity-check')")
+
+
+def test_words_of_scripts_without_blanks_are_found_inside_the_text(talks):
+    crawl(
+        talks,
+        talk("zh", "北京大学数论讨论班", "2026-10-01"),
+        talk("mixed", "Number theory in 北京", "2026-10-02"),
+        talk("odd", 'Say "number" AND theory*', "2026-10-03"),
+    )
+    assert [t.uid for t in talks.search("数论")] == ["zh"]
+    assert {t.uid for t in talks.search("北京")} == {"zh", "mixed"}
+    assert [t.uid for t in talks.search("北京 number")] == ["mixed"]
+    assert [t.uid for t in talks.search('"number" AND theory*')] == ["odd"]
+    assert talks.search("数论 number") == []
+
+
+def test_how_the_process_ended_is_noted_beside_the_run(talks, tmp_path):
+    path = tmp_path / "talks.db"
+    with Talks(path) as stored:
+        run = Run(stored, "north")
+        run.finish(requests=3, bytes=512)
+    note_exit(path, run.id, 4, "timeout")
+    with Talks(path) as stored:
+        row = stored.connection.execute(
+            "SELECT exit_code, failure_class, requests, bytes FROM runs"
+        ).fetchone()
+    assert row == (4, "timeout", 3, 512)
 
 
 def test_people_can_read_the_views(talks):

@@ -131,7 +131,7 @@ def _rule_starts(blocks: Sequence[Block], context: Context) -> list[int]:
         return []
     starts = [0] if not is_rule(blocks[0].text) else []
     starts += [i + 1 for i, block in enumerate(blocks[:-1]) if is_rule(block.text)]
-    ends = [*starts[1:], len(blocks)]
+    ends = [*starts[1:], len(blocks)] if starts else []
     parts = [blocks[a:b] for a, b in zip(starts, ends, strict=True)]
     dated = [
         start

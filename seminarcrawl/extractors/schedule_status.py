@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from seminarcrawl.extractors.schedule_fields import read_sentence_status
 from seminarcrawl.extractors.schedule_records import Record
@@ -13,6 +14,7 @@ from seminarcrawl.reading.status import read_status
 
 _EDGES = " \t\n-–—―:：,;|/·•.()[]!*"
 _LONGEST_MARK = 40
+_LONGEST_SPAN = 400  # characters of a mark before its edges are trimmed
 _MOST_WORDS = 4
 _PERSON = 0.6
 
@@ -29,7 +31,7 @@ def take_status(record: Record) -> None:
             record.status = record.status or told
             _drop(record, block)
             continue
-        for start, end, status in list(_marks(block))[:1]:
+        for start, end, status in islice(_marks(block), 1):
             record.status = record.status or status
             _remove(block, start, end)
 
@@ -44,12 +46,11 @@ def _drop(record: Record, block: Block) -> None:
 
 def _marks(block: Block) -> Iterator[tuple[int, int, Status]]:
     text = block.text
-    for start, end in (*_emphasised(block), *_around_struck(block), *_beside_name(text)):
-        word = text[start:end].strip(_EDGES)
-        rest = f"{text[:start]} {text[end:]}".strip(_EDGES)
-        if 0 < len(word) <= _LONGEST_MARK and rest:
+    for start, end in chain(_emphasised(block), _around_struck(block), _beside_name(text)):
+        word = text[start:end].strip(_EDGES) if end - start <= _LONGEST_SPAN else ""
+        if 0 < len(word) <= _LONGEST_MARK:
             status, left = read_status(word)
-            if status and not left:
+            if status and not left and f"{text[:start]} {text[end:]}".strip(_EDGES):
                 yield start, end, status
 
 

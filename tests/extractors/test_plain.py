@@ -170,6 +170,7 @@ def test_a_text_with_headers_that_are_labels_is_no_mail() -> None:
     "text",
     [
         "",
+        "----------\n",
         "Office hours: Tuesdays 2-4 in Room 5. Bring your homework.",
         "The library is closed from 24 December 2025 to 2 January 2026.",
         "To do\n- buy milk\n- write tests before 4 December 2025\n",

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind
 from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.text import QUOTES
 
 _WIDEST = 120  # no mail is wrapped wider; what is longer was not wrapped at all
@@ -20,6 +21,7 @@ _NARROWEST_COLUMN = 58  # nobody wraps a text narrower than this
 _NARROWEST = 45  # a line shorter than this was ended on purpose
 _LONGEST_OPEN = 250
 _SHORTEST_PROSE = 30
+_SHORTEST_JOINED = 15  # of a line that an "and" or an "of" joins to the next
 _BULLET = re.compile(r"[*•·▪◦‣–—-]\s|\d{1,2}[.)]\s|\[\d{1,3}\]")
 _DRAWN = re.compile(r"[\s]{0,3}([-_=*~#.|+–—•])\s?\1")
 _KEPT_HYPHEN = frozenset(
@@ -135,7 +137,7 @@ def _document_width(blocks: Sequence[Block]) -> int:
     lengths = sorted(
         len(line)
         for block in blocks
-        if block.text.count("\n") >= 2
+        if "\n" in block.text
         for line in block.text.split("\n")[:-1]
         if _NARROWEST <= len(line) <= _WIDEST
     )
@@ -179,10 +181,32 @@ def _is_open(text: str, following: str) -> bool:
 
 def _continues(text: str, following: str) -> bool:
     """Whether a sentence plainly runs on in lower case, in running text: `… of the` / `torus`."""
-    if not following[0].islower() or text[-1] in ".:;!?。":
+    if text[-1] in ".:;!?。":
+        return False
+    if _is_left_open(text) or (len(text) >= _SHORTEST_JOINED and _first_word(following) in _and_words()):
+        return True
+    if not following[0].islower():
         return False
     # `by Jane Doe` and `in Room 5` below a title go on with nothing.
     return len(text) >= (_NARROWEST if len(_first_word(following)) <= 4 else _SHORTEST_PROSE)
+
+
+def _is_left_open(text: str) -> bool:
+    """Whether a line ends in a small word that needs another: `Selection in` / `Noisy Environments`."""
+    head, _, last = text.rpartition(" ")
+    return len(head) >= _SHORTEST_JOINED and (last in _and_words() or last in _open_words())
+
+
+@remember()
+def _and_words() -> frozenset[str]:
+    return frozenset(word for word in words("joiners", "and") if word.isalpha() and word.islower())
+
+
+@remember()
+def _open_words() -> frozenset[str]:
+    """Small words that no line ends with: "of", "the", "in", „an der“."""
+    phrases = (phrase.split()[-1] for phrase in words("joiners", "role_of") if phrase)
+    return frozenset(word for word in phrases if word.isalpha() and word.islower())
 
 
 def _join(first: Line, second: Line) -> Line:

@@ -10,10 +10,12 @@ from seminarcrawl.items import Speaker
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, When
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.text import fold
 
 SHORT_LINE = 160  # characters: a longer line is prose
+_SMALL = 3  # letters of a small word
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class Notice:
 
     def put(self, name: str, value: Any, text: str, rule: str) -> bool:
         """Set a field of the draft unless it is known already."""
+        if name == "location" and value:
+            value = _without_small_end(value)
         return not self.has(name) and self.draft.put(name, value, text, rule)
 
     def put_when(self, when: When, source: str, rule: str) -> None:
@@ -82,3 +86,19 @@ class Notice:
         folded = fold(text)
         known = [self.value("title"), self.value("series"), self.value("location"), *self.speaker_names]
         return not folded or any(value and fold(value) == folded for value in known)
+
+
+def _without_small_end(place: str) -> str:
+    """A place without the words at its end that led to something else: "Hall 5, or", "Aula 2, il"."""
+    while True:
+        head, _, last = place.rpartition(" ")
+        if not (head and last.islower() and last.isalpha() and 2 <= len(last) <= _SMALL):
+            return place
+        if head[-1] not in ",;)" and not head[-1].isdigit() and last not in _joining_words():
+            return place
+        place = head.rstrip(" ,;")
+
+
+@remember()
+def _joining_words() -> frozenset[str]:
+    return frozenset(words("joiners", "and")) | frozenset(words("joiners", "at"))

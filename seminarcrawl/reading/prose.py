@@ -14,6 +14,7 @@ from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import names_talk
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
+from seminarcrawl.reading.names import speakers_likeness
 from seminarcrawl.reading.notice import Notice
 from seminarcrawl.reading.phrases import phrases
 from seminarcrawl.reading.prose_people import person_in, read_people
@@ -27,6 +28,8 @@ from seminarcrawl.reading.text import fold, one_line
 
 _MOST_SENTENCES = 12  # an announcement stands at the beginning
 _LONGEST_SENTENCE = 900
+_LONGEST_LEAD = 120
+_SURE_PERSON = 0.75
 _SHORT_SENTENCE = 16  # words: a longer sentence about the speaker may be the abstract's first
 
 
@@ -37,6 +40,8 @@ def read_prose(notice: Notice) -> None:
     sentences at its beginning are cut off.
     """
     for line in list(notice.pending()):
+        if _leads_to_next(notice, line):
+            continue
         cut = 0
         for sentence in _sentences(line):
             if not _read_sentence(notice, sentence) and not (cut and _read_logistics(notice, sentence)):
@@ -49,6 +54,35 @@ def read_prose(notice: Notice) -> None:
             rest = line.cut(cut)
             line.role = "announcement"
             notice.lines.insert(notice.lines.index(line) + 1, rest)
+
+
+def _leads_to_next(notice: Notice, line: Line) -> bool:
+    """Whether a line only leads to the next: "in our seminar speaks" / Jane Doe / "on" / the title."""
+    tail = line.text.strip(" :….,–—-")
+    at = next(i for i, other in enumerate(notice.lines) if other is line) + 1
+    if at >= len(notice.lines) or notice.lines[at].role or not tail:
+        return False
+    following = notice.lines[at].text
+    if tail.casefold() in _about_words() and not notice.has("title"):
+        title = (next(quoted(following), None) or following).strip(EDGES)
+        if len(title) <= LONGEST_TITLE and notice.put("title", title, following, "line below “about”"):
+            line.role, notice.lines[at].role = "announcement", "title"
+            return True
+    if len(line.text) > _LONGEST_LEAD or line.text[-1] in ".!?" or line.strong:
+        return False
+    found = phrases("sentence").find(line.text)
+    if not any(p.group in ("speaks", "invites", "by") for p in found) or not names_talk(line.text):
+        return False
+    if speakers_likeness(following) < _SURE_PERSON or speakers_likeness(line.text) >= _SURE_PERSON:
+        return False
+    line.role = "announcement"
+    return True
+
+
+@remember()
+def _about_words() -> frozenset[str]:
+    """Words that alone on a line stand between the speaker and the title: "on", „über“, « sur »."""
+    return frozenset(word.casefold() for word in words("events", "about"))
 
 
 def _read_title_below(notice: Notice, line: Line) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
-from seminarcrawl.reading.kinds import is_series_name
+from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.phrases import Phrase, phrases
@@ -22,12 +22,15 @@ Remark = Literal[
 ]  # fmt: skip
 
 _SHORT = 14  # words: a single opening word ("Coffee …", "Contact …") is believed up to here
+_CURT = 5  # words: "There will be tea."
+_LONGEST_SIDE_EVENT = 28  # words
 _MIDDLING = 60  # words: two opening words, or a phrase further inside, are believed up to here
 _SUBJECT_WORDS = 14
 _HEAD = 700  # characters of a paragraph that are looked at
 _OPENING = 12  # characters that may stand before an opening phrase: a bullet, "Please", "The"
 _ANYWHERE: frozenset[str] = frozenset({"joining", "part", "mailing", "funding", "registration", "contact"})
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|AT)[\])]\s?)[\w-]{2,64}\b")
+_HOUR = re.compile(r"\d{1,2}\s?(?:[:.h時点时]\s?\d{0,2}|[ap]\.?m\b|uhr\b|hrs?\b)", re.I)
 _URL = re.compile(r"https?://|www\.")
 _WORD = re.compile(r"\w+")
 _REFERENCE = re.compile(r"\s{0,3}\[\w{1,8}\]\s+\S")
@@ -50,9 +53,29 @@ def read_remark(text: str) -> Remark | None:
         return "references"
     if length > _MIDDLING:
         return None
+    if _is_side_event(text, length):
+        return "refreshments"
     if _EMAIL.search(head) and length <= _MIDDLING // 2:
         return "contact"
     return _inner_remark(head, found, length)
+
+
+def _is_side_event(text: str, length: int) -> bool:
+    """Whether a short paragraph is about tea or dinner: its word, and an hour or the talk beside it."""
+    if length > _LONGEST_SIDE_EVENT:
+        return False
+    lowered = text.casefold()  # not folded: « thé » is not "the"
+    spaced, joined = _side_events()
+    if spaced.isdisjoint(_WORD.findall(lowered)) and not any(word in lowered for word in joined):
+        return False
+    return length <= _CURT or _HOUR.search(text) is not None or names_talk(text)
+
+
+@remember()
+def _side_events() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Words for what is eaten and drunk around a talk; those of scripts without blanks apart."""
+    known = {word.casefold() for word in words("prose", "refreshments")}
+    return frozenset(w for w in known if not _CJK.search(w)), tuple(w for w in known if _CJK.search(w))
 
 
 def remark_count(text: str) -> int:

@@ -41,6 +41,7 @@ def remember(size: int | None = None, *, longest: int | None = None) -> Callable
         def of_short_texts(text: str, *others: Any) -> Any:
             return cached(text, *others) if len(text) <= longest else function(text, *others)
 
+        vars(of_short_texts).update(cache_info=cached.cache_info, cache_clear=cached.cache_clear)
         return of_short_texts  # type: ignore[return-value]
 
     return decorate

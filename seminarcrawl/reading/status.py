@@ -13,6 +13,7 @@ from typing import NamedTuple
 from seminarcrawl.items import Status
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.likeness import is_title_word, person_likeness
 from seminarcrawl.reading.text import fold
 
 _LONGEST_PLACEHOLDER = 80
@@ -21,12 +22,13 @@ _LONGEST_MARKED = 400
 _MOST_MARKER_WORDS = 10
 _MOST_NO_TALK_WORDS = 14
 _BRACKETED = re.compile(r"[(\[【（［{<*]{1,3}([^()\[\]【】（）［］{}<>*]{2,60})[)\]】）］}>*]{1,3}")
-_HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s[-–—|]\s|[–—|])\s?")
+_HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s(?:-{1,3}|[–—|])\s|[–—|])\s?")
 _BETWEEN = re.compile(r"\s[-–—|:]\s([^\W\d_]{4,20})(?=\s[-–—|:]\s|:\s)")
-_TAIL = re.compile(r"(?:\s[-–—|]\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
+_TAIL = re.compile(r"(?:\s(?:-{1,3}|[–—|])\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
 _NO_TALK_HEAD = re.compile(r"[(\[（,;:：–—|/]|\s-\s|\d")
 _EDGES = " \t\n-–—:：|!*•·,;"
 _STATUSES: tuple[Status, ...] = ("cancelled", "postponed")
+_NAME_END = re.compile(r"[(\[（,:：;–—]|\s-\s")
 
 
 class _Words(NamedTuple):
@@ -64,10 +66,27 @@ def _has_placeholder_tail(folded: str) -> bool:
         head, tail = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if head in known.whole and (tail in subjects or tail in known.whole):
             return head not in subjects or tail not in subjects
+    if _is_phrase_about_subject(tokens):
+        return True
     # 題目未定: no blank between subject and placeholder
     return len(tokens) == 1 and any(
         folded.endswith(tail) and folded[: -len(tail)] in subjects for tail in _cjk_placeholders()
     )
+
+
+def _is_phrase_about_subject(tokens: list[str]) -> bool:
+    """`título de la charla por confirmar`, `to be announced by the speaker`: small words between them."""
+    known, subjects, small = _placeholders(), _subjects(), _small()
+    for cut in range(1, min(len(tokens), known.longest + 1)):
+        for about, said in ((tokens[:-cut], tokens[-cut:]), (tokens[cut:], tokens[:cut])):
+            named = any(token in subjects and token not in small for token in about)
+            if not named or not all(token in subjects or token in small for token in about):
+                continue
+            if " ".join(said) in known.whole and (
+                len(said) > 1 or len(said[0]) <= 3 or not is_title_word(said[0])
+            ):
+                return True
+    return False
 
 
 def _is_labelled_placeholder(text: str) -> bool:
@@ -88,7 +107,7 @@ def read_status(text: str) -> tuple[Status | None, str]:
 
 @remember(20_000)
 def _read_status(text: str) -> tuple[Status | None, str]:
-    low = text.casefold()
+    low = _without_dot(text)
     initials = set(low)
     if not any(stem in low for initial, stems in _stems() if initial in initials for stem in stems):
         return None, text
@@ -102,7 +121,7 @@ def _read_status(text: str) -> tuple[Status | None, str]:
 
 def _bracketed_status(text: str) -> tuple[Status, str] | None:
     for found in _BRACKETED.finditer(text):
-        if status := _status_of(found.group(1)):
+        if status := _status_of(found.group(1)) or _tentative(found.group(1)):
             rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}"
             return status, rest.strip(_EDGES)
     return None
@@ -110,15 +129,18 @@ def _bracketed_status(text: str) -> tuple[Status, str] | None:
 
 def _head_status(text: str) -> tuple[Status, str] | None:
     """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `Annulé (grève)`, `CANCELLED On knots` (in capitals)."""
-    before, bracket, _ = text.partition("(")
+    before, bracket, behind = text.partition("(")
     if bracket and before.strip() and (status := _status_of(before)):
-        return status, ""
+        rest = behind.partition(")")[2].lstrip()
+        return status, rest.strip(_EDGES) if rest[:1] in {":", "-", "–", "—"} else ""
     head = _HEAD.match(text)
     if head and (status := _status_of(head.group())):
         return status, text[head.end() :].strip(_EDGES)
     first, _, rest = text.partition(" ")
     if first.isupper() and len(first) > 5 and rest and not rest.isupper() and (status := _status_of(first)):
         return status, rest.strip(_EDGES)
+    if rest and (status := _status_of(first)) and person_likeness(_NAME_END.split(rest, 1)[0].strip()) >= 0.6:
+        return status, rest.strip(_EDGES)  # cancelled Jane Doe (MIT): On knots
     return None
 
 
@@ -130,6 +152,16 @@ def _tail_status(text: str) -> tuple[Status, str] | None:
     rest, _, last = text.rstrip(" .!").rpartition(" ")
     if last.isupper() and len(last) > 5 and rest and not rest.isupper() and (status := _status_of(last)):
         return status, rest.strip(_EDGES)
+    return _closing_status(text)
+
+
+def _closing_status(text: str) -> tuple[Status, str] | None:
+    """`Spektraltheorie entfällt`, `On knots is cancelled`: a verb that says so at the end of the line."""
+    tokens = [] if _status_of(text) else text.strip(" .!").split()
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        status = _closing().get(fold(" ".join(tokens[-size:])))
+        if status:
+            return status, " ".join(tokens[:-size]).strip(_EDGES)
     return None
 
 
@@ -172,6 +204,10 @@ def _told_status(tokens: list[str]) -> Status | None:
     return None
 
 
+def _tentative(text: str) -> Status | None:
+    return "tentative" if fold(text) in _provisional() else None
+
+
 def _is_reason(text: str) -> bool:
     """Whether `text` goes on from a marker: "due to illness", "until further notice", "wegen Krankheit"."""
     tokens = fold(text).split(maxsplit=2)
@@ -191,11 +227,41 @@ def is_no_talk(text: str) -> bool:
 def _is_no_talk(text: str) -> bool:
     folded = fold(text)
     whole, leading = _no_talk()
-    if folded in whole.whole or _starts_with(folded, leading):
+    if folded in whole.whole or _starts_with(folded, leading) or _is_made_of_breaks(folded):
         return True
     # "Spring break (no classes)", "Thanksgiving – University closed", "Easter 2024", "Ferien 3.-5.1."
     head = fold(_NO_TALK_HEAD.split(text, maxsplit=1)[0])
     return bool(head) and (head in whole.whole and _is_small_remainder(folded, head))
+
+
+def _is_made_of_breaks(folded: str) -> bool:
+    """`国庆放假`, `vacances de toussaint`, `institute summer party`: nothing but words for days off."""
+    tokens = folded.split()
+    whole = _no_talk()[0].whole | _no_talk()[1].whole
+    if len(tokens) == 1 and folded[:1] > "\u2e80":
+        return any(folded[:cut] in whole and folded[cut:] in whole for cut in range(1, min(len(folded), 12)))
+    if not 2 <= len(tokens) <= 5:
+        return False
+    if tokens[-1] in _gatherings() and all(token in _occasions() for token in tokens[:-1]):
+        return True
+    known = [token for token in tokens if token in whole]
+    return len(known) > 1 and tokens[0] in known and all(t in whole or t in _particles() for t in tokens)
+
+
+@remember()
+def _gatherings() -> frozenset[str]:
+    return _gather(("no_talk", "gatherings")).whole
+
+
+@remember()
+def _occasions() -> frozenset[str]:
+    return _gather(("no_talk", "occasions")).whole
+
+
+@remember()
+def _particles() -> frozenset[str]:
+    """Small words inside a name for days off: "de", "di"."""
+    return _gather(("people", "particles"), ("labels", "of")).whole
 
 
 def _is_small_remainder(folded: str, head: str) -> bool:
@@ -253,8 +319,30 @@ def _markers() -> dict[str, Status]:
 @remember()
 def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The first letters of the markers by initial: a text without any of them has no marker."""
-    stems = sorted({word.casefold()[:5] for status in _STATUSES for word in words(status, "words")})
+    markers = {word for status in (*_STATUSES, "tentative") for word in words(status, "words")}
+    stems = sorted({_without_dot(word)[:5] for word in markers})
     return tuple((initial, tuple(group)) for initial, group in groupby(stems, key=lambda stem: stem[:1]))
+
+
+@remember()
+def _closing() -> dict[str, Status]:
+    """Folded markers that end a line without a separator: finite verbs, so no words of a title."""
+    table = {fold(word): status for status in _STATUSES for word in words(status, "closing")}
+    table.update({marker: status for marker, status in _markers().items() if marker.count(" ") > 0})
+    return table
+
+
+@remember()
+def _provisional() -> frozenset[str]:
+    """Words for "tentative" that do not speak of a title or a place to be announced."""
+    return frozenset(fold(word) for word in words("tentative", "words")) - _placeholders().whole | {
+        "tentative"
+    }
+
+
+def _without_dot(text: str) -> str:
+    """Text in small letters; `İ` loses the dot that it would keep as a second character."""
+    return text.casefold().replace("\u0307", "")
 
 
 @remember()

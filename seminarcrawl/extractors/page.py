@@ -18,6 +18,7 @@ from seminarcrawl.extractors.page_defaults import read_series
 from seminarcrawl.extractors.page_judge import is_list_of_talks, is_single_talk
 from seminarcrawl.extractors.page_merge import merge
 from seminarcrawl.extractors.page_title import title_from_headline
+from seminarcrawl.extractors.run_in_labels import break_at_labels
 from seminarcrawl.extractors.schedule import Schedule, read_schedule
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
@@ -52,7 +53,7 @@ def read_blocks(
 
     `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk.
     """
-    main = [b for b in blocks if not b.aside]
+    main = break_at_labels([b for b in blocks if not b.aside])
     series = context.series or read_series(title, main, context)
     schedule = read_schedule(main, context, term=_title_term(title, main, context))
     drafts = schedule.drafts

@@ -32,7 +32,7 @@ _NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-
 _BRACKETED = re.compile(r"[^.;:(),]{2,60}\(([^()]{2,60})\)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SURE_PLACE = 0.6
-_SHORT = 160
+_SHORT = 90
 _LONGEST = 900
 _SLACK = timedelta(days=40)
 _SHORT_TERM = 140  # days
@@ -183,7 +183,7 @@ def _statements(line: str) -> list[str]:
         parts = separator.split(line)
         if any(split_label(part) for part in parts[1:]):
             return parts
-    return _SENTENCE.split(line) if len(line) > _SHORT else [line]
+    return _SENTENCE.split(line) if len(line) >= _SHORT else [line]
 
 
 def _states_no_place(block: Block, line: str, context: Context) -> bool:

@@ -56,6 +56,9 @@ _LOOKS_LIKE_HTML = re.compile(
     re.I,
 )
 _OPEN_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_ITEM_TAGS = frozenset({"li", "p", "div", "a", "article"})
+_FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
+_MOST_FACTS = 24
 _MAX_DEPTH = 64
 _MAX_SPAN = 60
 _MAX_FRAGMENT = 200_000
@@ -146,6 +149,7 @@ class _Walker:
         self.anchors: list[str] = []
         self.tables = 0
         self.elements = 0
+        self.facts: frozenset[int] = frozenset()
 
     def walk(self, root: Tag) -> list[Block]:
         stack = [_Open(iter(root.contents), _Place(), root, True)]
@@ -179,6 +183,9 @@ class _Walker:
         if verdict == "cut":
             self.flush(place)
             return None
+        if id(tag) in self.facts and self.length:
+            self.append("\n")
+            self.space = False
         is_block, marks = name in BLOCK_TAGS, 0
         if attributes or name in _MARKS:
             self.note_anchor(tag, name)
@@ -192,6 +199,8 @@ class _Walker:
                 self.line_break(place)
             return _Open(iter(tag.contents), place, tag, False, marks)
         self.flush(place)
+        if name in _ITEM_TAGS:
+            self.facts = _facts(tag)
         return _Open(
             iter(tag.contents),
             self.enter(tag, name, place, verdict == "aside"),
@@ -403,6 +412,29 @@ def _make_block(text: str, spans: list[Span], place: _Place, anchor: str) -> Blo
         place.path,
         place.aside,
     )
+
+
+def _facts(tag: Tag) -> frozenset[int]:
+    """The inline elements that are all there is of an entry, each with a class of its own: one fact each.
+
+    `<li><span class="when">3 May</span> <span class="what">On knots</span></li>` is two lines.
+    """
+    children: list[Tag] = []
+    for node in tag.contents[:_MOST_FACTS]:
+        if isinstance(node, Tag):
+            children.append(node)
+        elif type(node) is NavigableString and node.strip():
+            return frozenset()
+    if not 2 <= len(children) < _MOST_FACTS or not all(child.name in _FACT_TAGS for child in children):
+        return frozenset()
+    classes = {
+        _attribute(child, "class") or (child.name if child.name == "time" else "") for child in children
+    }
+    if len(classes) < len(children) or "" in classes:
+        return frozenset()
+    texts = [child.get_text(" ", strip=True) for child in children]
+    is_apart = all(len(text) > 1 and text[0].isalnum() and text[-1] not in ":：" for text in texts)
+    return frozenset(map(id, children)) if is_apart else frozenset()
 
 
 def _attribute(tag: Tag, name: str) -> str:

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[#№]?\s?(?:n[°ºo.]\s?)?\d{1,2}$|\s(?:I{1,3}|IV|V)$")
 _COMBINING = re.compile(r"\s?[/&+,|／・、]\s?|\s(?:and|et|und|y|e|ed|en|i|a|и|und)\s")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_RUN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}")
+_SPACED_OUT = re.compile(r"[\u3400-\u9fff](?:\s{1,3}[\u3400-\u9fff]){1,4}")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DIGITS = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 
@@ -87,6 +88,8 @@ def _match(text: str, languages: tuple[str, ...]) -> LabelField | None:
     )
     if not text or len(text) > _LONGEST:
         return None
+    if _SPACED_OUT.fullmatch(text):  # 邀 请 人
+        text = "".join(text.split())
     field = _lookup(fold(text), languages) or _match_variant(text, languages)
     return None if field == "place" and _is_room(text) else field
 

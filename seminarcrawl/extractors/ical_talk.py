@@ -18,6 +18,7 @@ from seminarcrawl.extractors.ical_roles import (
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading import dates, kinds, names
 from seminarcrawl.reading.announcement import read_description
+from seminarcrawl.reading.brief import brief_abstract
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import looks_like_html
@@ -197,6 +198,9 @@ def _read_description(reading: Reading, layout: Layout, context: Context) -> Non
     draft.fill_from(read_description(text, context, given=draft))
     if not draft.has("speakers"):
         _put_speaker_of_lecture(draft, text)
+    if draft.has("title") and draft.has("speakers") and not draft.has("abstract"):
+        brief = brief_abstract(text, title=draft.item.title, speakers=[p.name for p in draft.item.speakers])
+        draft.put("abstract", brief, text, "ical.description.brief")
 
 
 def _take_person_line(text: str, draft: Draft) -> str:

@@ -31,6 +31,7 @@ from seminarcrawl.extractors.mapping_values import (
 from seminarcrawl.extractors.mapping_when import Moment, Stated
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading import announcement, dates, names, places
+from seminarcrawl.reading.brief import brief_abstract
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import looks_like_html
@@ -387,6 +388,8 @@ def _put_abstract(draft: Draft, fields: Fields, context: Context, policy: Policy
             if _is_all_stated(draft) and not _has_labels(entry.text) and not _is_biography(draft, entry.text):
                 _put_stated_abstract(draft, entry, context)
             read_into(draft, entry.text, context, f"key {entry.name!r}")
+    if policy.weak_abstracts:
+        put_brief(draft, fields)
     for entry in fields.all("note"):
         if len(entry.text) < 3000:
             _fill(draft, entry.text, context, f"key {entry.name!r}", keep_abstract=False)
@@ -394,6 +397,20 @@ def _put_abstract(draft: Draft, fields: Fields, context: Context, policy: Policy
         for entry in fields.all("biography")[:1]:
             read = announcement.read_description(plain_text(entry.text), context, given=draft)
             _complete_affiliations(draft, read)
+
+
+def put_brief(draft: Draft, fields: Fields) -> None:
+    """A description of a sentence or two as the abstract, once title and speaker are known."""
+    item = draft.item
+    entry = fields.first("abstract")
+    if entry and entry.key.rank == 1 and item.title and item.speakers and item.start and not item.abstract:
+        speakers = [person.name for person in item.speakers]
+        put(
+            draft,
+            "abstract",
+            brief_abstract(plain_text(entry.text), title=item.title, speakers=speakers),
+            entry,
+        )
 
 
 def _is_all_stated(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seminarcrawl.extractors.mapping import Reading
+from seminarcrawl.extractors.mapping import Reading, put_brief
 from seminarcrawl.extractors.mapping_values import line_of
 from seminarcrawl.reading import names
 from seminarcrawl.reading.draft import Draft
@@ -43,6 +43,7 @@ def complete_from_titles(readings: Sequence[Reading]) -> None:
         if len(line) < 300:
             sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
             _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
+            put_brief(reading.draft, reading.fields)
 
 
 def _names_person(line: str, hints: Hints) -> bool:

@@ -44,9 +44,10 @@ def read_people(fields: Fields) -> tuple[list[Speaker], Entry | None]:
 
 
 def _from_name_beside_title(fields: Fields) -> tuple[list[Speaker], Entry | None]:
-    """`name` beside `title`: the speaker, when it reads as people."""
+    """`name` beside `title` or `affiliation`: the speaker, when it reads as people."""
     entry = fields.first("name")
-    if entry is None or not fields.has("title") or not isinstance(entry.value, str):
+    is_person = fields.has("title") or fields.has("affiliation")
+    if entry is None or not is_person or not isinstance(entry.value, str):
         return [], None
     line = line_of(entry.text)
     if is_filled_in("speaker", line) or names.speakers_likeness(line) < 0.6:

@@ -77,7 +77,7 @@ def read_place(text: str, *, links: list[str] | None = None) -> Place:
     text = _MARKDOWN_LINK.sub(lambda link: link.group(1), text)
     linked = bool(url)
     lines = [_without_links(line) for line in text.split("\n")]
-    pieces = [piece for line in lines for piece in _pieces(line, linked)]
+    pieces = _without_modes([piece for line in lines for piece in _pieces(line, linked)])
     location = _SPACES.sub(" ", ", ".join(pieces)).strip(_EDGES)
     if not location or is_placeholder(location) or not any(c.isalnum() for c in location):
         return Place(None, url)
@@ -112,6 +112,51 @@ def _pieces(line: str, linked: bool) -> list[str]:
             continue
         kept.append(part if not linked else _cut_link_tail(part))
     return [part for part in kept if part]
+
+
+def _without_modes(pieces: list[str]) -> list[str]:
+    """The pieces without "and online via Zoom" and the like, unless nothing else is said."""
+    cut = [_cut_mode(piece) for piece in pieces]
+    rooms = [piece for piece in cut if piece and not _is_mode(fold(piece).split())]
+    return rooms or pieces
+
+
+def _cut_mode(piece: str) -> str:
+    """`Zoom and Room 4.01` → `Room 4.01`, `HS 12 (EG) und via Zoom` → `HS 12 (EG)`; small words go too."""
+    tokens = piece.split()
+    if len(tokens) > 40 or _is_mode(fold(piece).split()):
+        return piece
+    while len(tokens) > 1 and fold(tokens[-1]) in _joining_words() and tokens[-1].islower():
+        tokens = tokens[:-1]
+    while True:
+        cut = next((at for at in range(1, len(tokens)) if _is_mode_tail(tokens[at:])), 0)
+        if not cut:
+            break
+        tokens = tokens[:cut]
+    lead = max((at for at in range(1, min(len(tokens), 6)) if _is_mode_lead(tokens[:at])), default=0)
+    return " ".join(tokens[lead:]).strip(_EDGES)
+
+
+def _is_mode_tail(tokens: list[str]) -> bool:
+    """`and Zoom`, `or online at this link`, `/ Zoom`, `& online (MS Teams)`."""
+    first = tokens[0].strip("([")
+    joined = first in {"/", "+", "&", "-", "–"} or fold(first) in _joining_words()
+    return joined and _is_mode(fold(" ".join(tokens)).split())
+
+
+def _is_mode_lead(tokens: list[str]) -> bool:
+    """`Zoom and`, `Hybrid:`, `In person in`."""
+    last = tokens[-1]
+    if not (last.endswith((":", "/", "+", "&")) or fold(last) in _joining_words()):
+        return False
+    folded = fold(" ".join(tokens)).split()
+    return _is_mode(folded) or " ".join(folded[:-1]) in _table("in_person")
+
+
+def _is_mode(folded: list[str]) -> bool:
+    """Whether folded words say nothing but how to attend from afar."""
+    core, more = _mode_words()
+    return any(word in core for word in folded) and all(word in core or word in more for word in folded)
 
 
 def _cut_access(part: str) -> str:
@@ -311,6 +356,22 @@ def _table(name: str) -> frozenset[str]:
 @remember()
 def _link_words() -> frozenset[str]:
     return _table("link_words") | _table("online")
+
+
+@remember()
+def _mode_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that say "from afar" by themselves, and what stands around them ("via", "link", "und")."""
+    whole = _table("online") | {word for word in _table("link_words") if " " in word}
+    single = frozenset(word for word in _table("online") if " " not in word) - {"link"}
+    around = {word for phrase in whole | _table("link_words") for word in phrase.split()}
+    return single, frozenset(around) | _joining_words() | _function_words()
+
+
+@remember()
+def _joining_words() -> frozenset[str]:
+    """Words that join a room and a link: "and", "or", "also", "via", "sowie"."""
+    paths = (("joiners", "and"), ("places", "joining"))
+    return frozenset(fold(word) for path in paths for word in words(*path)) - {""}
 
 
 @remember()

@@ -49,7 +49,7 @@ def read_tree(document: Document) -> Tree:
     text, url = document.text.lstrip("\ufeff"), document.url
     suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
     kind = (document.content_type or "").lower()
-    if suffix in {".csv", ".tsv"} or "csv" in kind:
+    if suffix in {".csv", ".tsv"} or "csv" in kind or "tab-separated" in kind:
         return read_csv(text, url=url)
     if suffix == ".toml" or "toml" in kind:
         return read_toml(text, url=url, problem=document.problem)

@@ -19,6 +19,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold
 
 _LONGEST_HEAD = 200  # characters of a line that says who speaks when
@@ -84,10 +85,8 @@ def _hour_ahead(line: str, context: Context) -> Iterator[tuple[dates.Hours, int]
 
 def _names_somebody(head: str) -> bool:
     """Whether a line names a speaker, alone or beside a title."""
-    if not head:
-        return False
-    pieces = [head, *re.split(r"\s[-–—|]\s|[:;]\s|[“”\"]", head)[:3]]
-    return any(piece and names.speakers_likeness(piece.strip()) >= _LIKELY for piece in pieces)
+    speaker = split_summary(head).speaker if head else None
+    return speaker is not None and names.speakers_likeness(speaker) >= _LIKELY
 
 
 def _at_hour(time: EventTime, hour: dates.Hours, context: Context) -> EventTime:

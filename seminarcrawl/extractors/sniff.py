@@ -39,6 +39,7 @@ _BY_TYPE: dict[str, Format] = {
     "text/x-yaml": "data",
     "application/toml": "data",
     "text/csv": "data",
+    "text/tab-separated-values": "data",
     "application/rss+xml": "feed",
     "application/atom+xml": "feed",
 }
@@ -57,6 +58,7 @@ _BY_SUFFIX: dict[str, Format] = {
     ".yaml": "data",
     ".toml": "data",
     ".csv": "data",
+    ".tsv": "data",
     ".rss": "feed",
     ".atom": "feed",
     ".txt": "plain",

@@ -56,7 +56,7 @@ def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[s
     for line in lines:
         if kept and _ends(line, speakers):
             break
-        if not kept and (is_rule(line.text) or read_remark(line.text) in _NEVER_FIRST):
+        if not kept and (is_rule(line.text) or _remark_of(line.text) in _NEVER_FIRST):
             continue
         kept.append(line)
     return compose(kept), kept
@@ -95,7 +95,16 @@ def is_abstract_line(line: Line, speakers: Sequence[str]) -> bool:
     """Whether an unread line could begin an abstract."""
     if line.strong or not is_running_text(line.text) or is_biography(line.text, speakers):
         return False
-    return read_remark(line.text) is None and not describes_series(line.text)
+    return _remark_of(line.text) is None and not describes_series(line.text)
+
+
+def _remark_of(text: str) -> Remark | None:
+    """What kind of remark a paragraph is, not counting what only closes it ("All are welcome.")."""
+    remark = read_remark(text)
+    if remark is None:
+        return None
+    rest = _without_tail(text)
+    return read_remark(rest) if rest != text and is_running_text(rest) else remark
 
 
 def _ends(line: Line, speakers: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from seminarcrawl.reading.places import place_likeness
 from seminarcrawl.reading.remarks import is_biography, read_remark, word_count
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 4
 _LONGEST = 400
 _LIKELY = 0.5
 _ENDS = re.compile(r"[.!?。！？…][)\]”’\"'»]?$")

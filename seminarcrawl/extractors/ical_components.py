@@ -37,7 +37,10 @@ class Component:
 
     def first(self, name: str) -> Line | None:
         """The first line of a property that has a value, None when there is none."""
-        return next((line for line in self.all(name) if line.value.strip()), None)
+        for line in self._by_name.get(name, ()):
+            if line.value.strip():
+                return line
+        return None
 
     def raw(self, name: str) -> str:
         """The first value as written, trimmed; "" when there is none."""

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds, names
+from seminarcrawl.reading.calendar_words import is_date_words, is_weekday
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember
 from seminarcrawl.reading.status import is_placeholder, read_status
@@ -124,7 +125,7 @@ def split_summary(
     if role is not None and role not in ROLES:
         raise ValueError(f"unknown summary role {role!r}: one of {', '.join(ROLES)}")
     status, line = _prepare(text)
-    best = max((_fit(line, one, hints) for one in ROLES), key=lambda fit: fit.score)
+    best = _best_fit(line, hints)
     fit = best if role is None else _fit(line, role, hints)
     if fixed and role is not None:
         exact = _fit_exactly(line, role, _pieces_of(role), hints)
@@ -173,6 +174,8 @@ _FAMILY_FIRST = re.compile(
 )
 _SURELY_PERSON = 0.65
 _NUMBER = re.compile(r"\d+")
+_NAME_END = re.compile(r"[:：|]|\s[-–—]\s")
+_LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")
 _SEPARATOR = re.compile(
     r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"
     r"|(?P<weak>(?<=[)\]）]),|[,;](?=\s))"
@@ -194,6 +197,9 @@ def _prepare(text: str) -> tuple[Status | None, str]:
     mode = _LEADING_MODE.match(line)
     if mode and len(line) > len(mode.group()) and kinds.is_mode(mode[1] or mode[2]):
         line = line[len(mode.group()) :]
+    date = _LEADING_DATE.match(line)
+    if date and is_date_words(date[1]):
+        line = line[date.end() :]
     return status, _given_name_first(line.strip(_EDGES))
 
 
@@ -235,11 +241,18 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
 
 
 def _leading_kind(line: str) -> _Cut | None:
-    """The cut behind a kind of event that stands before a name: `Disputation Max Huber: …`."""
-    kind, _, rest = line.partition(" ")
-    name = re.split(r"[:：|]|\s[-–—]\s", rest, maxsplit=1)[0].strip()
-    is_named = name and kinds.is_kind_word(kind) and names.speakers_likeness(name) >= 0.5
-    return _Cut(len(kind), len(kind) + 1, 0.95) if is_named else None
+    """The cut behind a kind of event that stands before a name: `Disputation Max Huber: …`, `Charla de …`."""
+    words_of = line.split(" ", 5)
+    for size in range(min(3, len(words_of) - 1), 0, -1):
+        kind = " ".join(words_of[:size])
+        if not kinds.is_kind_word(kind):
+            continue
+        linked = size + 1 < len(words_of) and kinds.is_of_word(words_of[size])
+        start = len(" ".join(words_of[: size + linked])) + 1
+        name = _NAME_END.split(line[start:], maxsplit=1)[0].strip()
+        if not name[:1].islower() and names.speakers_likeness(name) >= 0.5:
+            return _Cut(len(kind), start, 0.95)
+    return None
 
 
 def _closing_brackets(line: str) -> _Cut | None:
@@ -279,6 +292,12 @@ def _inside_brackets(line: str) -> list[bool]:
         elif not stack and char in QUOTES and (i == 0 or line[i - 1] in " ,:："):
             stack.append((QUOTES[char], i))
     return inside
+
+
+@lru_cache(maxsize=2048)
+def _best_fit(line: str, hints: Hints) -> _Fit:
+    """The role that fits one line best, whatever the others of its list are."""
+    return max((_fit(line, role, hints) for role in ROLES), key=lambda fit: fit.score)
 
 
 @lru_cache(maxsize=8192)
@@ -381,7 +400,7 @@ def _likely_speakers(text: str) -> float:
         rest = text[cut.end :].strip(_EDGES)
         if (
             cut.weight == 1.0
-            or text[cut.start : cut.start + 1] in QUOTES
+            or any(char in QUOTES for char in text[cut.start : cut.end + 1])
             or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5)
         ):
             return likeness * 0.5
@@ -411,6 +430,8 @@ def _series_likeness(text: str, hints: Hints) -> float:
         return 0.3 if kinds.is_series_name(text) else 0.0
     if kinds.is_series_name(text) or kinds.is_talk_kind(text):
         return 0.85
+    if text[:1].isupper() and len(text.split()) <= 5 and kinds.names_talk(text):  # Joint Seminar w/ Physics
+        return 0.55
     return 0.55 if kinds.is_other_kind(text) else 0.0  # "Labor workshop: Jane Doe" is a series as well
 
 
@@ -440,6 +461,8 @@ def _parts(fit: _Fit, status: Status | None) -> Parts:
     """The pieces of a fit as parts, placeholders and bare series names taken out of the title."""
     series, speaker = fit.pieces.get("series"), fit.pieces.get("speaker")
     title: str | None = unquote(fit.pieces.get("title", ""))
+    if title and speaker and is_weekday(title):  # "Talk by Jane Doe on Friday"
+        title = None
     if title and fit.role.startswith("speaker") and kinds.is_series_name(title) and len(title.split()) <= 4:
         title, series = None, series or title
     if series:

@@ -34,10 +34,7 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
     while i < t.count:
         while day is not None and starts[i] >= day.end:
             last_day_end, day = day.end, next(spans, None)
-        if day is not None and starts[i] >= day.start:
-            i += 1
-            continue
-        if values[i] < 0 and words[i] not in openers:
+        if (values[i] < 0 and words[i] not in openers) or (day is not None and starts[i] >= day.start):
             i += 1
             continue
         near = (

@@ -16,6 +16,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labelled import leading_label
 from seminarcrawl.reading.labels import LabelField
 from seminarcrawl.reading.lines import is_rule, read_lines
@@ -24,6 +25,7 @@ from seminarcrawl.reading.when_lines import residue
 
 _MOST_RECORDS = 500
 _ANCHORS: frozenset[LabelField] = frozenset({"speaker", "title", "date", "datetime"})
+_LONGEST_HEAD = 8  # words
 _LITTLE = 5  # words beside a date that is a line of its own: hours, a room
 _SHARED = ("location", "online_url", "series", "host")
 
@@ -44,11 +46,21 @@ def extract(document: Document) -> list[Draft]:
             [read_announcement(heading + description_blocks(text), context)]
         )
     shared = read_announcement(heading + preamble, context) if preamble or heading else Draft()
-    drafts = [read_announcement(record, context) for record in records[:_MOST_RECORDS]]
+    drafts = [_read_record(record, context) for record in records[:_MOST_RECORDS]]
     for draft in drafts:
         for name in _SHARED:
             draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
     return _only_talks(drafts)
+
+
+def _read_record(record: list[Block], context: Context) -> Draft:
+    """One announcement of several, with the series that its first lines name."""
+    draft = read_announcement(record, context)
+    for line in read_lines(record)[:3]:
+        name = line.text.lstrip("0123456789.) ")
+        if is_series_name(name) and not find_days(name, context):
+            draft.put("series", name, line.text, "line above the talk")
+    return draft
 
 
 def _read_list(blocks: list[Block], context: Context) -> list[Draft]:
@@ -115,8 +127,15 @@ def _label_starts(blocks: Sequence[Block]) -> list[int]:
     if anchor is None:
         return []
     starts = [i for i, fields in enumerate(labels) if fields and fields[0] == anchor]
+    if len(starts) >= 2 and all(i and _heads_record(blocks[i - 1]) for i in starts):
+        return [i - 1 for i in starts]
     repeated = [i for i, fields in enumerate(labels) if anchor in fields[1:]]
     return [] if repeated else starts
+
+
+def _heads_record(block: Block) -> bool:
+    """Whether a block is but the name of the event that the labels below it describe."""
+    return "\n" not in block.text and word_count(block.text) <= _LONGEST_HEAD and names_talk(block.text)
 
 
 def _labels_of(block: Block) -> list[LabelField]:

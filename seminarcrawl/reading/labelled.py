@@ -33,7 +33,7 @@ _MOST_LINES: dict[LabelField, int] = {
     "datetime": 3,
 }
 _LONGEST_LABEL = 60
-_SHORTEST_DIVIDED, _LONGEST_DIVIDED = 30, 20_000
+_SHORTEST_RUN_IN, _SHORTEST_DIVIDED, _LONGEST_DIVIDED = 25, 120, 20_000
 _CJK = 0x3040
 _DIVIDING: frozenset[LabelField] = frozenset(
     {"abstract", "biography", "online", "contact", "slides", "video"}
@@ -93,7 +93,7 @@ def split_at_labels(lines: Sequence[Line]) -> list[Line]:
     divided: list[Line] = []
     for line in lines:
         starts = (
-            [0, *_label_starts(line.text)] if _SHORTEST_DIVIDED <= len(line.text) <= _LONGEST_DIVIDED else [0]
+            [0, *_label_starts(line.text)] if _SHORTEST_RUN_IN <= len(line.text) <= _LONGEST_DIVIDED else [0]
         )
         if len(starts) == 1:
             divided.append(line)
@@ -109,7 +109,7 @@ def _label_starts(text: str) -> Iterator[int]:
         labelled = split_label(text[start : min(end, start + _LONGEST_LABEL)])
         if (
             labelled is not None
-            and labelled.field in _DIVIDING
+            and labelled.field in (_DIVIDING if len(text) >= _SHORTEST_DIVIDED else _DIVIDING | _RUN_IN)
             and ":" in text[start : start + _LONGEST_LABEL]
         ):
             yield start

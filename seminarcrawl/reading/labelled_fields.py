@@ -13,7 +13,7 @@ from seminarcrawl.reading.labels import LabelField
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import institution_likeness, read_speakers, speakers_likeness
-from seminarcrawl.reading.notice import Notice
+from seminarcrawl.reading.notice import Notice, without_small_end
 from seminarcrawl.reading.places import find_online_url, read_place
 from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_placeholder, read_status
@@ -145,6 +145,8 @@ def _put_place(notice: Notice, value: LabelledValue) -> None:
     location = place.location
     if location is None and len(value.lines) > 1:
         location = read_place(value.lines[0].text, links=value.lines[0].links).location
+    if location and without_small_end(location) != location:
+        location = read_place(without_small_end(location)).location
     notice.put("location", location, value.text, _rule(value))
     notice.put("online_url", place.online_url, value.text, _rule(value))
 

@@ -47,7 +47,7 @@ class Notice:
     def put(self, name: str, value: Any, text: str, rule: str) -> bool:
         """Set a field of the draft unless it is known already."""
         if name == "location" and value:
-            value = _without_small_end(value)
+            value = without_small_end(value)
         return not self.has(name) and self.draft.put(name, value, text, rule)
 
     def put_when(self, when: When, source: str, rule: str) -> None:
@@ -88,7 +88,7 @@ class Notice:
         return not folded or any(value and fold(value) == folded for value in known)
 
 
-def _without_small_end(place: str) -> str:
+def without_small_end(place: str) -> str:
     """A place without the words at its end that led to something else: "Hall 5, or", "Aula 2, il"."""
     while True:
         head, _, last = place.rpartition(" ")

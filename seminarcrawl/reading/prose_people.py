@@ -213,6 +213,11 @@ def _and_words() -> frozenset[str]:
 def _checked(person: Speaker) -> Speaker:
     """A person without an affiliation that is no institution ("currently visiting us")."""
     text = person.affiliation
+    if text and len(tokens := text.split()) > 2 and institution_likeness(text) >= _INSTITUTION:
+        while len(tokens) > 1 and tokens[-1].islower() and tokens[-1].isascii():
+            tokens.pop()  # "… of Bristol next week"
+        text = " ".join(tokens).removeprefix("the ").rstrip(EDGES)
+        person.affiliation = text
     if text and len(text.split()) > 3 and institution_likeness(text) < _INSTITUTION:
         person.affiliation = None
     return person

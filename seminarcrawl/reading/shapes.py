@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from seminarcrawl.reading.abstract import is_abstract_line, is_running_text
 from seminarcrawl.reading.dates import find_days
-from seminarcrawl.reading.kinds import is_by_word, is_series_name
+from seminarcrawl.reading.kinds import is_by_word, is_kind_word, is_series_name, is_talk_kind
 from seminarcrawl.reading.labelled_fields import clean_title, read_speaker_lines
 from seminarcrawl.reading.labels import match_key
 from seminarcrawl.reading.languages import remember, words
@@ -15,7 +15,7 @@ from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.names import institution_likeness, person_likeness, speakers_likeness
 from seminarcrawl.reading.notice import SHORT_LINE, Notice
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
-from seminarcrawl.reading.remarks import read_remark
+from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Hints, split_summary
 from seminarcrawl.reading.text import QUOTES, fold
@@ -30,6 +30,8 @@ _LONGEST_TITLE = 260
 _LINK_OR_MAIL = re.compile(r"https?://|www\.|\w@\w")
 _NOBODY: tuple[float, int, Line | None] = (0.0, 0, None)
 _PERSONAL = ("speaker", "affiliation", "headline")
+_LONGEST_DATE = 30
+_PREFIX = re.compile(r"(?P<prefix>[^:：】\]]{2,60})[:：】\]]\s{0,3}(?P<title>\S.{2,250})$")
 _NUMBER_SIGN = re.compile(r"^[#№]?\d+[.)]?$")
 
 
@@ -137,6 +139,8 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
     for line in head[:8]:
         if line.role or (notice.has("speakers") and notice.has("title")):
             continue
+        if _read_prefixed_title(notice, line):
+            continue
         parts = split_summary(
             line.text, None, Hints.of(series=[notice.value("series")], speakers=notice.speaker_names)
         )
@@ -148,11 +152,38 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
         people = read_speaker_lines([Line(parts.speaker or "")])
         if people:
             notice.put("speakers", people, line.text, "heading taken apart")
-        if parts.title and not is_series_name(parts.title):
+        if parts.title and not is_series_name(parts.title) and not _is_date(notice, parts.title):
             notice.put("title", clean_title(parts.title), line.text, "heading taken apart")
         notice.put("series", parts.series, line.text, "heading taken apart")
         notice.put("status", parts.status, line.text, "marker in the heading")
         line.role = "headline"
+
+
+def _read_prefixed_title(notice: Notice, line: Line) -> bool:
+    """A heading that is a title behind the kind of event: „Gastvortrag: Über Wände“."""
+    match = _PREFIX.match(line.text)
+    if not line.strong or match is None or notice.has("title"):
+        return False
+    prefix, title = match["prefix"].strip(" [【"), clean_title(match["title"])
+    is_kind = is_kind_word(prefix) or is_talk_kind(prefix)
+    if not (is_kind or is_series_name(prefix)) or word_count(title) < 2 or is_series_name(title):
+        return False
+    folded = fold(title)
+    names_speaker = any(fold(name) in folded for name in notice.speaker_names)
+    about_person = speakers_likeness(title) >= 0.5 and not notice.has("speakers")
+    if names_speaker or about_person or is_placeholder(title) or _is_date(notice, title):
+        return False
+    if notice.put("title", title, line.text, "heading behind the kind of event"):
+        if not is_kind:
+            notice.put("series", prefix, line.text, "heading before the title")
+        line.role = "title"
+        return True
+    return False
+
+
+def _is_date(notice: Notice, text: str) -> bool:
+    """Whether a part of a heading is but a date."""
+    return len(text) <= _LONGEST_DATE and bool(find_days(text, notice.context))
 
 
 def _is_sure_speaker(text: str | None) -> bool:

@@ -15,7 +15,7 @@ from seminarcrawl.reading.dates import localize, read_when
 from seminarcrawl.reading.dates.model import When
 from seminarcrawl.reading.markup import safe_url, strip_markup, strip_passcodes
 from seminarcrawl.reading.names import clean_name, read_speakers
-from seminarcrawl.reading.places import read_place, strip_passcode
+from seminarcrawl.reading.places import read_place, strip_passcode, tells_access
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import clean, fold, one_line
 from seminarcrawl.reading.zones import iana_zone
@@ -255,8 +255,10 @@ def _plausible_end(talk: TalkItem, start: str | None, end: str | None) -> str | 
 
 
 def _read_place(talk: TalkItem) -> None:
-    """A link is never a location: it is where to join."""
-    if talk.location and ("://" in talk.location or "www." in talk.location.lower()):
+    """A link is never a location: it is where to join. A passcode is not kept."""
+    if not talk.location:
+        return
+    if "://" in talk.location or "www." in talk.location.lower() or tells_access(talk.location):
         place = read_place(talk.location)
         talk.location = place.location
         talk.online_url = talk.online_url or place.online_url

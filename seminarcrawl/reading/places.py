@@ -167,9 +167,16 @@ def _cut_access(part: str) -> str:
         if at < 0 or (at and lowered[at - 1].isalnum() and lowered[at - 1] < "\u2e80"):
             continue
         rest = lowered[at + len(word) :].lstrip()
-        if rest[:1] in (":", "：", "=", "#") or (rest[:1].isdigit() and len(rest) > 5) or rest[:3] == "is ":
+        # A short word before a short number may be a building: "ID 14", "Code 12".
+        numbered = rest[:1].isdigit() and (len(rest) > 5 or len(word) > 4)
+        if numbered or rest[:1] in (":", "：", "=", "#") or rest[:3] == "is ":
             return part[:at].rstrip(" (")
     return part
+
+
+def tells_access(text: str) -> bool:
+    """Whether a place value holds a passcode or meeting ID, which is nobody's room."""
+    return _cut_access(text) != text
 
 
 def _cut_link_tail(part: str) -> str:

@@ -216,6 +216,21 @@ VALUES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("given", "location"),
+    [
+        ("Online, passcode 99", "Online"),
+        ("Room 12, Password: abc", "Room 12"),
+        ("Zoom (Passcode: 123456)", "Zoom"),
+        ("https://zoom.us/j/1 passcode 99", None),
+        ("Pinewood Hall 3", "Pinewood Hall 3"),
+        ("Gebäude ID 14", "Gebäude ID 14"),
+    ],
+)
+def test_a_place_keeps_no_passcode(given, location):
+    assert normalize({"location": given}, HERE).location == location
+
+
 def test_a_source_in_utc_does_not_say_where_its_talks_are():
     start = "2026-10-15T15:00:00+00:00"
     assert normalize({"start": start}, HERE.but(timezone="UTC")).timezone is None

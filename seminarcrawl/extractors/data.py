@@ -19,6 +19,7 @@ from seminarcrawl.extractors.data_text import Tree, read_csv, read_json, read_to
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
 from seminarcrawl.extractors.mapping_lines import complete_from_titles
+from seminarcrawl.extractors.sniff import is_csv
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.draft import Draft
 
@@ -49,7 +50,7 @@ def read_tree(document: Document) -> Tree:
     text, url = document.text.lstrip("\ufeff"), document.url
     suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
     kind = (document.content_type or "").lower()
-    if suffix in {".csv", ".tsv"} or "csv" in kind or "tab-separated" in kind:
+    if is_csv(document):
         return read_csv(text, url=url)
     if suffix == ".toml" or "toml" in kind:
         return read_toml(text, url=url, problem=document.problem)

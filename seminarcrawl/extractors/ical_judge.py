@@ -135,6 +135,8 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
         return _repeats_title(reading)  # else it names no person: "Unknown", a team, a department
     names = [reading.parts.series or "", item.title or ""]
     stated = [*entry.categories, *_location_kinds(reading)]
+    if nature.has_speakers and _is_only_a_word(reading):
+        return False
     if nature.is_of_talks or "abstract" in reading.labelled or any(map(kinds.is_series_name, names)):
         return True
     if any(map(kinds.names_talk, stated)):
@@ -143,6 +145,12 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
         return False  # the others of this calendar name their speaker
     opening = [line for line in plain_lines(entry.description)[:2] if len(line) <= 150]
     return any(map(kinds.names_talk, [entry.summary, *opening]))
+
+
+def _is_only_a_word(reading: Reading) -> bool:
+    """Whether all that an entry says is one word: "Retreat", "Fakultätsrat"."""
+    item, entry = reading.draft.item, reading.entry
+    return len(entry.summary.split()) == 1 and not item.abstract and not plain_lines(entry.description)
 
 
 def _repeats_title(reading: Reading) -> bool:

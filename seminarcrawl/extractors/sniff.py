@@ -22,6 +22,8 @@ _HTML = re.compile(
 )
 _ANY_TAG = re.compile(r"<[!/?a-z][^<>]{0,2000}>", re.I)
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
+_CSV_KIND = re.compile(r"\bcsv\b|tab-separated")
+_CSV_QUERY = re.compile(r"(?:^|[&=])(?:output|format|out|exportFormat)[=:](?:csv|tsv)(?:&|;|$)")
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[*-] \S|> |\|.+\||={4,}$|-{4,}$)|\*\*\S|\]\(\S", re.M)
 
@@ -84,7 +86,17 @@ def told_format(document: Document) -> Format | None:
         return "feed"
     if kind.endswith("+json"):
         return "data"
-    return _BY_SUFFIX.get(PurePosixPath(urlsplit(document.url).path).suffix.lower())
+    parts = urlsplit(document.url)
+    if _CSV_QUERY.search(parts.query):
+        return "data"
+    return _BY_SUFFIX.get(PurePosixPath(parts.path).suffix.lower())
+
+
+def is_csv(document: Document) -> bool:
+    """Whether content type, suffix or query (a spreadsheet's `output=csv`) claim comma-separated values."""
+    parts, kind = urlsplit(document.url), (document.content_type or "").lower()
+    suffix = PurePosixPath(parts.path).suffix.lower()
+    return suffix in {".csv", ".tsv"} or bool(_CSV_KIND.search(kind)) or bool(_CSV_QUERY.search(parts.query))
 
 
 def _refuse_what_is_no_text(document: Document) -> None:

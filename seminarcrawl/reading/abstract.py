@@ -26,6 +26,7 @@ _FOOTER_REMARKS = 5  # so many set phrases in one sentence make it a footer
 _SCRAP_WORDS = 4  # a piece of a footer with nothing telling in it
 _LOWER_SHARE = 0.4  # German has the fewest
 _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
+_ADDRESS = re.compile(r"@|https?:|www\.|\[at\]|\(at\)|\d{4}")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
@@ -146,11 +147,19 @@ def _without_tail(text: str) -> str:
     kept = len(last)
     for start, end in reversed(sentences[1:][-6:]):
         sentence = last[start:end]
-        if read_remark(sentence) in _TAIL or remark_count(sentence) >= _FOOTER_REMARKS:
+        if _is_tail(sentence) or remark_count(sentence) >= _FOOTER_REMARKS:
             kept = start
         elif word_count(sentence) > _SCRAP_WORDS:
             break
     return head + separator + last[:kept].rstrip()
+
+
+def _is_tail(sentence: str) -> bool:
+    """Whether a closing sentence is a remark; "some questions stay open" names nobody to ask."""
+    remark = read_remark(sentence)
+    if remark == "contact":
+        return _ADDRESS.search(sentence) is not None or remark_count(sentence) > 1
+    return remark in _TAIL
 
 
 def without_known(text: str, known: Iterable[str | None]) -> str | None:

@@ -43,6 +43,7 @@ _FRAME_WORDS = frozenset({
 _ASIDE_WORDS = frozenset({
     "sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations",
 })  # fmt: skip
+_LEADS_ELSEWHERE = ["a", "h1", "h2", "h3", "h4", "h5", "h6"]
 _CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
 _NOT_FRAME = frozenset({
@@ -171,7 +172,11 @@ class _Frame:
         if "class" not in attrs and "id" not in attrs:
             return "keep"
         classes = attrs.get("class", "")
-        return _by_class(classes if isinstance(classes, str) else " ".join(classes), str(attrs.get("id", "")))
+        text = classes if isinstance(classes, str) else " ".join(classes)
+        verdict = _by_class(text, str(attrs.get("id", "")))
+        if verdict == "aside" and "teaser" in text and tag.find(_LEADS_ELSEWHERE) is None:
+            return "keep"  # the lead of an article
+        return verdict
 
     def _is_content(self, tag: Tag) -> bool:
         """Whether a supposed frame holds the page's main content, as where one class wraps everything."""

@@ -30,8 +30,9 @@ def read_room(sentence: Sentence, context: Context) -> str | None:
         opener = text[phrase.start : phrase.end]
         start = _with_adjective(text, phrase.start)
         place = _without_small_words(text[start : start + _end(text[start:], context)])
-        if place and (place_likeness(place) >= _PLACE or _is_numbered(place, opener)):
-            location = read_place(place).location
+        numbered = _numbered(text[start : start + _end(text[start:], context)], opener)
+        if place and (place_likeness(place) >= _PLACE or numbered):
+            location = read_place(numbered or place).location
             if location:
                 return location
     return next(_after_small_words(text, context), None)
@@ -52,11 +53,13 @@ def _is_small(token: str) -> bool:
     return token.islower() and token.isalpha() and len(token) <= _LONGEST_SMALL
 
 
-def _is_numbered(place: str, opener: str) -> bool:
-    """Whether an inflected word for a room ("w sali") has its number behind it."""
-    tokens = place.split()
-    named = opener.split()[-1].casefold() == tokens[0].casefold()
-    return named and len(tokens) in range(2, _MOST_WORDS) and any(c.isdigit() for c in tokens[1])
+def _numbered(text: str, opener: str) -> str | None:
+    """The room when an inflected word for it has its number behind: "sali 403" of "w sali 403"."""
+    name = opener.split()[-1]
+    tokens = text[len(opener) - len(name) :].split() if text.startswith(opener) else []
+    if len(tokens) not in range(2, _MOST_WORDS) or not any(c.isdigit() for c in tokens[1]):
+        return None
+    return " ".join(tokens)
 
 
 def _after_small_words(text: str, context: Context) -> Iterator[str]:

@@ -134,6 +134,11 @@ def _all_kinds() -> frozenset[str]:
     return _folded("series") | _folded("talk") | _folded("other")
 
 
+def is_of_word(word: str) -> bool:
+    """Whether `word` stands between a kind of event and a name: `Charla de Inés Soto`."""
+    return word.islower() and fold(word) in _folded("by") | _folded("of")
+
+
 def is_by_word(word: str) -> bool:
     """Whether `word` links a title with its speaker: `Title by Speaker`."""
     return word.islower() and fold(word) in _folded("by")

@@ -245,9 +245,9 @@ def _leading_kind(line: str) -> _Cut | None:
     words_of = line.split(" ", 5)
     for size in range(min(3, len(words_of) - 1), 0, -1):
         kind = " ".join(words_of[:size])
-        if not kinds.is_kind_word(kind):
-            continue
         linked = size + 1 < len(words_of) and kinds.is_of_word(words_of[size])
+        if not (kinds.is_kind_word(kind) or (linked and kinds.is_talk_kind(kind))):
+            continue
         start = len(" ".join(words_of[: size + linked])) + 1
         name = _NAME_END.split(line[start:], maxsplit=1)[0].strip()
         if not name[:1].islower() and names.speakers_likeness(name) >= 0.5:
@@ -409,8 +409,8 @@ def _likely_speakers(text: str) -> float:
 
 def _doubt(text: str) -> float:
     """How far a text may be a name although its words say otherwise: 1 for no doubt at all."""
-    if kinds.is_kind_word(text):
-        return 0.0
+    if kinds.is_kind_word(text) or _leading_kind(text):
+        return 0.0 if kinds.is_kind_word(text) else 0.3
     count = len(re.split(r"[,(]", text, maxsplit=1)[0].split())
     if count > _MOST_NAME_WORDS:
         return 0.5

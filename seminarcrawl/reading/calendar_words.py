@@ -1,0 +1,40 @@
+"""Whether a few words are nothing but a date: names of months and weekdays in every language, and digits.
+
+Only for telling dates from names and titles; what day they mean is the business of `reading/dates`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seminarcrawl.reading.languages import load_languages, remember
+from seminarcrawl.reading.text import fold
+
+_DAY_AND_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\.?$|\d{4}-\d{1,2}-\d{1,2}$")
+_DAY = re.compile(r"\d{1,4}(?:st|nd|rd|th)?$")
+
+
+def is_weekday(text: str) -> bool:
+    """Whether `text` is the name of a weekday ("Friday", "lundi")."""
+    return fold(text) in _names("weekdays")
+
+
+def is_date_words(text: str) -> bool:
+    """Whether `text` is a day as `12/9`, `Mon 9 Dec`, `12 avril 2024`; a year or a month alone is none."""
+    if _DAY_AND_MONTH.match(text.strip()):
+        return True
+    tokens = fold(text).split()
+    named = [token for token in tokens if token in _names("months") or token in _names("weekdays")]
+    rest = [token for token in tokens if token not in named]
+    return bool(named) and bool(rest) and all(_DAY.match(token) for token in rest)
+
+
+@remember()
+def _names(table: str) -> frozenset[str]:
+    """Names of months or weekdays, with their short forms; all folded."""
+    return frozenset(
+        fold(name)
+        for language in load_languages().values()
+        for names in language.get("dates", {}).get(table, [])
+        for name in names
+    )

@@ -7,7 +7,9 @@ prose) do once the document is a sequence of blocks: many talks are `schedule`'s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.extractors import structured
@@ -20,6 +22,7 @@ from seminarcrawl.extractors.page_merge import merge
 from seminarcrawl.extractors.page_title import title_from_headline
 from seminarcrawl.extractors.run_in_labels import break_at_labels
 from seminarcrawl.extractors.schedule import Schedule, read_schedule
+from seminarcrawl.extractors.schedule_dates import find_days
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -28,9 +31,11 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.languages import codes_for
 from seminarcrawl.reading.summary import split_summary
-from seminarcrawl.reading.text import one_line
+from seminarcrawl.reading.text import fold, one_line
 
 _MANY_DATES = 6
+_LONGEST_FACTS = 250
+_BAR = re.compile(r"\s[·•|]\s")
 
 
 def extract(document: Document) -> list[Draft]:
@@ -61,7 +66,12 @@ def read_blocks(
     is_list = is_list_of_talks(
         drafts, main, entries=len(schedule.records), named=named, title=title, url=context.url
     )
-    if not (is_list and _is_list(schedule)):
+    listed = is_list and _is_list(schedule)
+    if listed and not schedule.has_columns and _is_one_moment(drafts):
+        single = read_single(main, context, title=title, series=series, given=given)
+        if single is not None and single.item.title and single.item.speakers:
+            drafts = [single]  # a heading and the labels below it, or a committee's members
+    elif not listed:
         alone = schedule.outside(main) if not is_list else main
         single = read_single(alone, context, title=title, series=series, given=given)
         if single is not None and not single.item.speakers and len(schedule.records) >= _MANY_DATES:
@@ -70,8 +80,16 @@ def read_blocks(
     if not drafts and len(main) < len(blocks):
         drafts = read_schedule(_kept(blocks), context).drafts
     for draft in drafts:
-        draft.put("series", series, series or "", "page: its heading")
+        if not (series and draft.item.title and fold(draft.item.title) in fold(series)):
+            draft.put("series", series, series or "", "page: its heading")
     return drafts
+
+
+def _is_one_moment(drafts: Sequence[Draft]) -> bool:
+    """Whether all that looks like a list is on one day, at one hour if at any."""
+    starts = {draft.item.start for draft in drafts}
+    days = {(start or "")[:10] for start in starts}
+    return len(days) == 1 and sum(len(start or "") > 10 for start in starts) <= 1
 
 
 def read_single(
@@ -86,11 +104,25 @@ def read_single(
     known = Draft()
     if given is not None:
         known.fill_from(given)
-    draft = read_announcement(list(blocks), context.but(series=series) if series else context, given=given)
+    blocks = [_as_lines(block, context) for block in blocks]
+    draft = read_announcement(blocks, context.but(series=series) if series else context, given=given)
     known.fill_from(draft)
     _title_from_event_name(known)
     title_from_headline(known, blocks, title, context)
     return known if is_single_talk(known, blocks, title=title, url=context.url) else None
+
+
+def _as_lines(block: Block, context: Context) -> Block:
+    """A dated line of facts between bars (`14 March 2024 · 16:00 · Room 5 · Jane Doe`), a line for each."""
+    text = block.text
+    if (
+        len(text) > _LONGEST_FACTS
+        or "\n" in text
+        or len(_BAR.findall(text)) < 2
+        or not find_days(text, context)
+    ):
+        return block
+    return replace(block, text=_BAR.sub(" \n ", text))
 
 
 def _title_from_event_name(draft: Draft) -> None:

@@ -29,7 +29,7 @@ _STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
 _WHEN_LABELS = ("time", "datetime", "date")
 # Capitalised words and numbers behind a small word ("in", "en", "im"), as names of rooms are.
 _NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-]{0,30}){0,5}")
-_BRACKETED = re.compile(r"[^.;:(),]{2,60}\(([^()]{2,60})\)")
+_BRACKETED = re.compile(r"[^;:(),]{2,60}\(([^()]{2,60})\)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SURE_PLACE = 0.6
 _SHORT = 90
@@ -197,7 +197,7 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value
-        elif _label_above(before) == "place" or (
+        elif (_label_above(before) == "place" and not find_days(line, context)) or (
             len(line) < (70 if line.isascii() or not _CJK.search(line) else 35)
             and place_likeness(line) >= 0.6
             and not find_days(line, context)

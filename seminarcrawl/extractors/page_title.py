@@ -21,13 +21,17 @@ _KIND = re.compile(
 _NAME_END = re.compile(r"\s?[:：,，]\s?|\s[-–—|·]\s|\s?(?=[“„«「『《\"])")
 _EDGES = " \t\n-–—:：|·,，"
 _LONGEST = 240
+_UNLABELLED = frozenset(("heading", "bold line", "line beside the speaker"))
 _MOST_HEADINGS = 6
 _PERSON = 0.6
 
 
 def title_from_headline(draft: Draft, blocks: Sequence[Block], title: str, context: Context) -> None:
     """Put the title that the page's heading, or else its `<title>`, states behind the kind of event."""
-    if draft.has("title"):
+    why = draft.evidence.get("title")
+    if why is not None:
+        if why.rule in _UNLABELLED and (found := _title_in(draft.item.title or "", draft, context)):
+            draft.put("title", found, why.text, f"{why.rule}, behind the kind of event", replace=True)
         return
     for headline in _headlines(blocks, title):
         status, text = read_status(one_line(headline))

@@ -12,6 +12,7 @@ _COLONS = (":", "：")
 _SEPARATORS = " \t\n-–—|/;,·•"
 _LONGEST_LABEL = 40
 _LONGEST_BLOCK = 3_000
+_LONGEST_LEAD = 160  # characters before the first label: a date and a name, not an abstract
 _MATERIAL = ("slides", "video")
 
 
@@ -22,7 +23,12 @@ def break_at_labels(blocks: Sequence[Block]) -> list[Block]:
 
 def _parts(block: Block) -> list[Block]:
     starts = {span.start for span in block.spans if _is_label(block, span)}
-    if len(starts) < 2 or len(block.text) > _LONGEST_BLOCK or "\n" in block.text:
+    if (
+        len(starts) < 2
+        or min(starts) > _LONGEST_LEAD
+        or len(block.text) > _LONGEST_BLOCK
+        or "\n" in block.text
+    ):
         return [block]
     if not any(_names_field(block, start) for start in starts):
         return [block]

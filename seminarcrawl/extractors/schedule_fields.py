@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
 from seminarcrawl.extractors.schedule_dates import find_days, find_hours
-from seminarcrawl.extractors.schedule_places import read_room, take_place
+from seminarcrawl.extractors.schedule_places import read_room, take_place, take_tail_place
 from seminarcrawl.extractors.schedule_records import Record, cut_block
 from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading.announcement import trim_abstract
@@ -307,6 +307,9 @@ def _read_speaker_above(
 
 def read_one_line(draft: Draft, block: Block, context: Context, summary_role: str | None) -> None:
     """A line such as `Jane Doe (MIT): Title`, taken apart by the role that fits the whole list."""
+    place, block = take_tail_place(block)
+    if place is not None:
+        draft.put("location", place.location, block.text, "place at the end of the line")
     text = one_line(without_link_tail(block))
     by = speaker_in_brackets(text)
     if by is None and summary_role == BY_MARKS:

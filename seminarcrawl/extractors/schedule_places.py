@@ -13,10 +13,12 @@ from seminarcrawl.reading.places import Place, place_likeness, read_place
 _PARTS = re.compile(r"\s[·•|/–—-]\s|\s?[|｜]\s?|;\s")
 _ROOM_NUMBER = re.compile(r"[A-Za-z]?[-.]?\d{1,4}[A-Za-z]?")
 _SURE_NUMBER = re.compile(r"[A-Za-z]{1,2}[-.]?\d{1,4}|\d{1,3}[.]\d{1,4}|\d{3}[A-Za-z]?")
+_TAIL = re.compile(r"\s?[(（]([^()（）]{3,60})[)）][.\s]{0,2}$|[,;]\s([^,;()]{4,60})$")
 _EDGES = " \t\n,;–—-|@·•:"
 _LONGEST = 70
 _LIKELY = 0.5
 _PERSON = 0.6
+_SURE = 0.75
 
 
 def is_room(text: str) -> bool:
@@ -59,3 +61,13 @@ def take_place(behind: Block) -> tuple[Place | None, Block | None]:
             rest = cut_block(behind, start, len(behind.text))
             return place, rest if rest.text.strip(_EDGES) else None
     return None, behind
+
+
+def take_tail_place(block: Block) -> tuple[Place | None, Block]:
+    """The room that closes a line of an entry (`…: Title (Room 5)`, `…, Lecture Theatre C`), and the rest."""
+    found = _TAIL.search(block.text[-_LONGEST - 4 :]) if "\n" not in block.text else None
+    value = (found[1] or found[2] or "") if found else ""
+    if found is None or place_likeness(value) < _SURE or _names_person(value):
+        return None, block
+    rest = cut_block(block, 0, len(block.text) - len(found[0]))
+    return (read_place(value), rest) if len(rest.text) > len(value) else (None, block)

@@ -6,6 +6,7 @@ moment and a place on one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from seminarcrawl.reading.zones import printed_zone
 
 _LONGEST_RUN = 3000  # characters of neighbouring short lines read as one
 _NEAR = 90  # characters between a day and the hours that belong to it
+_BAR = re.compile(r"\s[·•|]\s")
 _EDGES = " \t\n,;:.()[]-–—|@·•/"
 _LONGEST_ZONE = 14
 _PLACE = 0.5
@@ -39,7 +41,8 @@ def residual_place(text: str, context: Context) -> str | None:
 
 
 def _pieces(text: str, context: Context) -> list[str]:
-    pieces = (text[start:end].strip(_EDGES) for start, end in _gaps(text, context))
+    gaps = (part for start, end in _gaps(text, context) for part in _BAR.split(text[start:end]))
+    pieces = (part.strip(_EDGES) for part in gaps)
     return [_balanced(_without_connector(piece)) for piece in pieces if sum(c.isalnum() for c in piece) > 2]
 
 

@@ -26,7 +26,7 @@ def start(bench: Bench, site: Site, path: str) -> subprocess.Popen[bytes]:
 
 
 def wait_until_asked(site: Site, path: str) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while path not in site.paths():
         assert time.monotonic() < deadline, "the crawl never asked"
         time.sleep(0.02)
@@ -40,7 +40,7 @@ def test_a_signal_ends_a_hanging_crawl_within_ten_seconds(tmp_path: Path, number
         wait_until_asked(site, "/hang.ics")
         began = time.monotonic()
         process.send_signal(number)
-        out, err = process.communicate(timeout=15)
+        out, err = process.communicate(timeout=60)
         assert time.monotonic() - began < 10
     assert process.returncode == code, err.decode()
     summary = json.loads(out.decode().strip().splitlines()[-1])

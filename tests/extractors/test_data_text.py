@@ -108,11 +108,11 @@ def test_json_raw_newline_in_a_string():
     ],
 )
 def test_json_hostile(text, rule):
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(ExtractionError) as caught:
         read_json(text)
     assert caught.value.rule == rule
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_toml_dates_are_text():

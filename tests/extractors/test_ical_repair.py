@@ -251,9 +251,9 @@ def check_corrupted(seed: int) -> None:
         + well_formed(2)
         + b"END:VCALENDAR\r\n"
     )
-    began = time.perf_counter()
+    began = time.process_time()
     items, _ = read(body)
-    assert time.perf_counter() - began < 1, f"seed {seed}"
+    assert time.process_time() - began < 1, f"seed {seed}"
     good = [item for item in items if (item.uid or "").startswith("good")]
     assert [item.title for item in good] == ["On graphs of order 1", "On graphs of order 2"], f"seed {seed}"
     assert all(
@@ -312,10 +312,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_bounded(name):
-    began = time.perf_counter()
+    began = time.process_time()
     with contextlib.suppress(ExtractionError):
         read(BOMBS[name])
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_too_large():

@@ -269,7 +269,7 @@ def test_a_bad_document_is_one_typed_error():
 
 
 def test_hostile_records_are_bounded():
-    began = time.perf_counter()
+    began = time.process_time()
     wide = {f"key{n}": "x" for n in range(100_000)}
     assert find_records([wide] * 5) == []
     long = {
@@ -280,4 +280,4 @@ def test_hostile_records_are_bounded():
     }
     extract([long])
     extract([{"title": "K", "speaker": [["Ada Byron"]] * 10_000, "date": "2024-05-17"}] * 20)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

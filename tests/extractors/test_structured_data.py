@@ -144,9 +144,9 @@ def test_hostile_pages_are_bounded():
     ]
     for html in pages:
         soup = BeautifulSoup(html, "lxml")
-        began = time.perf_counter()
+        began = time.process_time()
         structured.read(soup, PARIS)
-        assert time.perf_counter() - began < 3
+        assert time.process_time() - began < 3
     assert json_ld_events(json.dumps([EVENT] * 30_000))
 
 
@@ -213,9 +213,9 @@ def test_feed_reads_no_file_and_expands_no_bomb():
         "<events><event><title>On knots &b11; &f;</title><speaker>Ada Byron</speaker>"
         "<start_time>2024-05-17T14:00:00+02:00</start_time></event></events>"
     )
-    began = time.perf_counter()
+    began = time.process_time()
     (draft,) = feeds.extract(Document(text.encode(), PARIS))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert draft.item.title == "On knots"
 
 

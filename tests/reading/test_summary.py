@@ -144,7 +144,7 @@ def test_every_role_is_named_by_its_parts():
     "text", ["a: " * 3000, "(" * 9000, "“" * 9000, "- " * 4000, "Jane Doe, " * 2000, ") , " * 3000]
 )
 def test_hostile_lines_are_quick(text):
-    began = time.perf_counter()
+    began = time.process_time()
     split_summary(text)
     choose_role([text, text + "x"])
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

@@ -174,12 +174,13 @@ def in_process(target, path, limit):
     return said
 
 
-def hold_lock(path, seconds):
+def hold_lock(path, released, seconds=60):
+    """Lock the database until `released` is set, or for some seconds."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("BEGIN IMMEDIATE")
 
     def release():
-        time.sleep(seconds)
+        released.wait(seconds)
         connection.execute("COMMIT")
         connection.close()
 
@@ -191,7 +192,7 @@ def hold_lock(path, seconds):
 def test_a_lock_of_three_seconds_is_waited_for(tmp_path):
     path = tmp_path / "talks.db"
     fill(path, range(2))
-    thread = hold_lock(path, 3)
+    thread = hold_lock(path, threading.Event(), 3)
     began = time.monotonic()
     fill(path, range(5))
     assert time.monotonic() - began > 2
@@ -203,8 +204,10 @@ def test_a_lock_that_stays_is_named(tmp_path):
     path = tmp_path / "talks.db"
     fill(path, range(2))
     with Talks(path, busy_timeout=0.2) as talks:
-        thread = hold_lock(path, 1.5)
+        released = threading.Event()
+        thread = hold_lock(path, released)
         assert rule_of(lambda: Run(talks, "north")) == "storage.locked"
+        released.set()
         thread.join()
         Run(talks, "north").put(talk(2))
     assert uids(path) == {"u0", "u1", "u2"}

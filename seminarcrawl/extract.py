@@ -12,7 +12,7 @@ from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 
-# Which function reads which format; imported when first needed, so that a crawl of calendars loads no HTML parser.
+# Which function reads which format; imported when first needed, so that calendars load no HTML parser.
 EXTRACTORS: dict[Format, str] = {
     "ical": "ical:extract",
     "frontmatter": "frontmatter:extract",

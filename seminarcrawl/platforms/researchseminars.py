@@ -127,7 +127,9 @@ class ResearchSeminarsSpider(TalkSpider):
             fault = Fault("gone", response.url, "researchseminars.no-series", f"no series {series_id}")
             self.record(fault)
         elif series and not isinstance(answer.get("talks"), list):
-            self.record(Fault("unreadable", response.url, "researchseminars.no-talks", "has no list of talks"))
+            self.record(
+                Fault("unreadable", response.url, "researchseminars.no-talks", "has no list of talks")
+            )
         rows = self._talks_of_rows(_rows(answer, "talks"), series, response)
         yield from filter(self._wanted, join(calendar, rows, calendar_decides=complete))
 

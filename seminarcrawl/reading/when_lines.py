@@ -113,21 +113,28 @@ def _read_run(notice: Notice, run: list[Line]) -> bool:
     if when is None or not when.start:
         return False
     notice.put_when(when, text, "date on a line of its own")
-    _release(notice, touched)
+    again = [line for other in _same_day(day, days) for line in _touched(run, [other])[:1]]
+    _release(notice, touched + [line for line in again if not any(line is one for one in touched)])
     return True
 
 
 def _fullest(day: Found, days: Sequence[Found], hours: Sequence[Found]) -> Found:
     """Of several mentions of `day` the one that stands nearest to its hours."""
-    same = [
+    same = _same_day(day, days)
+    near = [(abs(found.start - d.end), d.start, d) for d in same if (found := _hours_near(d, hours))]
+    return min(near, key=lambda entry: entry[:2])[2] if near else day
+
+
+def _same_day(day: Found, days: Sequence[Found]) -> list[Found]:
+    """All mentions of `day`, itself among them."""
+    wanted = day.value
+    return [
         other
         for other in days
         if isinstance(other.value, Day)
-        and isinstance(day.value, Day)
-        and (other.value.month, other.value.day) == (day.value.month, day.value.day)
+        and isinstance(wanted, Day)
+        and (other.value.month, other.value.day) == (wanted.month, wanted.day)
     ]
-    near = [(abs(found.start - d.end), d.start, d) for d in same if (found := _hours_near(d, hours))]
-    return min(near, key=lambda entry: entry[:2])[2] if near else day
 
 
 def _is_remark(run: list[Line], found: Found) -> bool:

@@ -97,7 +97,8 @@ def _states_more_than_a_name(reading: Reading, nature: Nature) -> bool:
     item = reading.draft.item
     has_affiliation = any(person.affiliation for person in item.speakers)
     if not reading.draft.evidence["speakers"].rule.startswith("ical."):
-        return bool(item.title and has_affiliation)  # else only the shape of a line in some description
+        is_named = item.title or is_placeholder(reading.entry.summary)
+        return bool(is_named and has_affiliation)  # else only the shape of a line in some description
     return bool(has_affiliation or item.abstract or (item.title and nature.has_speakers))
 
 
@@ -135,7 +136,7 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
         return _repeats_title(reading)  # else it names no person: "Unknown", a team, a department
     names = [reading.parts.series or "", item.title or ""]
     stated = [*entry.categories, *_location_kinds(reading)]
-    if nature.has_speakers and _is_only_a_word(reading):
+    if _is_only_a_word(reading):
         return False
     if nature.is_of_talks or "abstract" in reading.labelled or any(map(kinds.is_series_name, names)):
         return True

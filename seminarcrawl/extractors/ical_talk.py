@@ -25,7 +25,7 @@ from seminarcrawl.reading.html_text import looks_like_html
 from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place, strip_passcode
 from seminarcrawl.reading.remarks import read_remark
-from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.summary import Hints, Parts, split_summary
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
@@ -35,6 +35,9 @@ _SHORT_SENTENCE = 8  # words up to which a line with a full stop may be a title
 _CLOSING_URL = re.compile(r"([^:/\n]{0,50}?:?)\s{0,5}<?https?://\S+$")
 _DOTS = re.compile(r"\s[·•|]\s")
 _BRACKETS = re.compile(r"[(（][^()（）]{1,60}[)）]")
+_LINKED_LINE = re.compile(
+    r"(?:<p>|<span>|\s){0,4}<a\b[^<>]{1,500}>([^<>]{8,300})</a>\s{0,5}(?=<br|</p|</span|$)"
+)
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-ÖØ-Þ]")
 
 
@@ -167,6 +170,10 @@ def _put_title(reading: Reading) -> None:
     stated = labelled.get("title", "")
     if stated and not is_placeholder(stated):
         return  # the description's reader knows where its value ends
+    status, title = read_status(parts.title) if parts.title else (None, "")
+    if status and not title:  # `Series: cancelled (holiday)`
+        draft.put("status", status, parts.title or "", "ical.summary.status", replace=True)
+        return
     if parts.title and fold(parts.title) not in {
         fold(labelled.get(name, "")) for name in ("topics", "other")
     }:
@@ -264,6 +271,9 @@ def _is_page_address(line: str) -> bool:
 
 def _take_title(text: str, draft: Draft) -> str:
     """The title from a description that is `Speaker - Title` or nothing but the title; what is left of it."""
+    if (linked := _LINKED_LINE.match(text)) and draft.has("speakers") and _may_be_title(linked[1]):
+        draft.put("title", one_line(linked[1]), linked[0], "ical.description.linked-title")
+        return text[linked.end() :]
     lines = plain_lines(text)
     if not lines or looks_like_html(text) or len(lines[0]) > _LONGEST_TITLE or _SENTENCE.search(lines[0]):
         return text

@@ -447,6 +447,12 @@ def _title_likeness(text: str, hints: Hints) -> float:
     cuts = _cuts(text)
     if cuts and cuts[-1].weight == 1.0 and is_placeholder(text[cuts[-1].end :].strip(_EDGES)):
         return 0.2  # "Prize colloquium — TBA": the title ends before
+    if (
+        cuts
+        and text[: cuts[0].start].endswith((")", "）"))
+        and _likely_speakers(text[: cuts[0].start]) >= 0.8
+    ):
+        return 0.3  # "Jane Doe (MIT), On knots" is more than a title
     doubt = max(0.0, _speaker_likeness(text, hints) - 0.3) / 0.7
     return 0.6 - 0.55 * doubt
 

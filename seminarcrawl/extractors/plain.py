@@ -50,7 +50,11 @@ def extract(document: Document) -> list[Draft]:
     for draft in drafts:
         for name in _SHARED:
             draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
-    return _only_talks(drafts)
+    talks = _only_talks(drafts)
+    if any(find_days(block.text[:300], context) for block in preamble):
+        listed = _read_list(heading + blocks, context)  # a talk whose line had more words than the others'
+        return listed if len(listed) > len(talks) else talks
+    return talks
 
 
 def _read_record(record: list[Block], context: Context) -> Draft:

@@ -184,3 +184,60 @@ def test_texts_that_announce_no_talk(text: str) -> None:
 def test_hostile_text_is_bounded() -> None:
     for text in ("Speaker: " * 20_000, "\n\n".join(["Speaker: A B"] * 20_000), "(" * 100_000, "“" * 100_000):
         read(text)
+
+
+TERM_LIST = """\
+Colloque du jeudi, Autumn 2025
+Thursdays at 4pm, Room 12.
+
+Dec 4: Tessa Varga (Oslo), Rivers that forget their source
+Dec 11: no seminar
+Dec 18: Ilan Peretz (Haifa), Sand, slowly
+"""
+
+
+def test_a_term_list_has_a_talk_a_line() -> None:
+    drafts = read(TERM_LIST)
+    assert brief(drafts) == [
+        ("Rivers that forget their source", "Tessa Varga", "2025-12-04T16:00:00+01:00"),
+        ("Sand, slowly", "Ilan Peretz", "2025-12-18T16:00:00+01:00"),
+    ]
+
+
+WEEK = """\
+TUESDAY, DECEMBER 2
+
+  Geometry Seminar
+  2:00 pm, Room 4
+  Speaker: Tessa Varga (Oslo)
+  Title: Rivers that forget
+
+WEDNESDAY, DECEMBER 3
+
+  No seminars.
+
+THURSDAY, DECEMBER 4
+
+  Logic Colloquium
+  3:00 pm, Room 5
+  Speaker: Ilan Peretz (Haifa)
+  Title: Sand, slowly
+"""
+
+
+def test_the_talks_of_a_week_have_the_day_above_them_and_their_series() -> None:
+    drafts = read(WEEK)
+    assert brief(drafts) == [
+        ("Rivers that forget", "Tessa Varga", "2025-12-02T14:00:00+01:00"),
+        ("Sand, slowly", "Ilan Peretz", "2025-12-04T15:00:00+01:00"),
+    ]
+    assert [d.item.series for d in drafts] == ["Geometry Seminar", "Logic Colloquium"]
+
+
+def test_a_job_offer_with_a_date_and_a_professor_is_no_talk() -> None:
+    text = """\
+        The group of Prof. Tessa Varga has two open positions, starting January 1, 2026.
+
+        We study rivers and sand. The group has a weekly seminar. Please send a letter to the office.
+        """
+    assert read(text) == []

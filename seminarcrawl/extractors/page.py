@@ -22,7 +22,7 @@ from seminarcrawl.extractors.page_merge import merge
 from seminarcrawl.extractors.page_title import title_from_headline
 from seminarcrawl.extractors.run_in_labels import break_at_labels
 from seminarcrawl.extractors.schedule import Schedule, read_schedule
-from seminarcrawl.extractors.schedule_dates import find_days
+from seminarcrawl.extractors.schedule_dates import find_days, with_date_order
 from seminarcrawl.reading.announcement import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -59,6 +59,7 @@ def read_blocks(
     `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk.
     """
     main = break_at_labels([b for b in blocks if not b.aside])
+    context = with_date_order(main, context)
     series = context.series or read_series(title, main, context)
     schedule = read_schedule(main, context, term=_title_term(title, main, context))
     drafts = schedule.drafts

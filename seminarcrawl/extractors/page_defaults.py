@@ -15,7 +15,6 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
-from seminarcrawl.reading.labelled import label_starts
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.sections import match_section
@@ -31,6 +30,7 @@ _WHEN_LABELS = ("time", "datetime", "date")
 _NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-]{0,30}){0,5}")
 _BRACKETED = re.compile(r"[^;:(),]{2,60}\(([^()]{2,60})\)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LABEL = re.compile(r"(?<![^\s,;.。、])([^\W\d][^\s,;:：.]{0,20})\s?[:：](?!//|\d)")
 _SURE_PLACE = 0.6
 _SHORT = 90
 _LONGEST = 900
@@ -125,7 +125,7 @@ def _place_after(text: str) -> str | None:
     bracketed = _BRACKETED.match(text)
     pieces = _STOP.split(text)
     text = pieces[0].strip()
-    if bracketed and is_room(text) and (place_likeness(bracketed[1]) >= 0.4 or _is_name(bracketed[1])):
+    if bracketed and is_room(text) and _specifies_room(bracketed[1]):
         text = bracketed[0]
     elif len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
         text = f"{text}, {pieces[1].strip()}"
@@ -136,6 +136,11 @@ def _place_after(text: str) -> str | None:
     if not text or len(text) > 60 or not is_room(text):
         return None
     return read_place(text).location
+
+
+def _specifies_room(text: str) -> bool:
+    """Whether what stands in brackets behind a room is its building or wing, not a remark."""
+    return place_likeness(text) >= 0.4 or _is_name(text) or len(text.split()) <= 2
 
 
 def _place_inside(sentence: str) -> str | None:
@@ -176,9 +181,11 @@ def _read_place_near_hours(found: Defaults, block: Block, before: Block | None, 
 
 def _statements(line: str) -> list[str]:
     """A line's sentences when it is long or labels several things ("Room: 5. Time: 4 pm."), else the line."""
-    labelled = label_starts(line) if len(line) < _LONGEST else []
-    if len(labelled) > 1:
-        return [line[start:end] for start, end in pairwise([*labelled, len(line)])]
+    labels = (m for m in _LABEL.finditer(line[:_LONGEST]) if match_label(m[1]) in (*_WHEN_LABELS, "place"))
+    starts = [label.start(1) for label in labels]
+    if len(starts) > 1 or (starts and starts[0] > 0):
+        edges = [*dict.fromkeys([0, *starts]), len(line)]
+        return [part for start, end in pairwise(edges) for part in _SENTENCE.split(line[start:end].strip())]
     for separator in (_SENTENCE, _COMMA):
         parts = separator.split(line)
         if any(split_label(part) for part in parts[1:]):

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from seminarcrawl.reading import dates
+from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Found
+
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])")
+_LONGEST = 400  # characters of a block that are looked at
+_MOST_MONTHS = 12
+
+
+def with_date_order(blocks: Sequence[Block], context: Context) -> Context:
+    """The context with the order that the page's unambiguous dates show (`4/17/2024`), unless it is known."""
+    if context.date_order is not None:
+        return context
+    found = [match.groups() for block in blocks for match in _SLASHED.finditer(block.text[:_LONGEST])]
+    by_month = any(int(second) > _MOST_MONTHS >= int(first) for first, second in found)
+    by_day = any(int(first) > _MOST_MONTHS >= int(second) for first, second in found)
+    if by_month == by_day:
+        return context
+    return context.but(date_order="MDY" if by_month else "DMY")
 
 
 @lru_cache(maxsize=8192)

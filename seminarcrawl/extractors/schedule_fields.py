@@ -297,11 +297,13 @@ def _read_speaker_above(
     for text in rest:
         if len(text) > 300 or split_label(text) is not None or (short and is_other_kind(text)):
             break
+        if short and (short[0][:1] in QUOTES or is_short_abstract(text)):
+            break
         short.append(text)
     if short:
         _put_title(draft, " ".join(short[:3]), "the line below the speaker")
     long = rest[len(short) :]
-    if sum(map(len, long)) > _ABSTRACT_LENGTH:
+    if sum(map(len, long)) > _ABSTRACT_LENGTH or is_short_abstract("\n".join(long)):
         draft.put("abstract", trim_abstract("\n\n".join(long)), long[0], "below the title")
 
 

@@ -15,6 +15,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.names import speakers_likeness
+from seminarcrawl.reading.shapes import names_role
 from seminarcrawl.reading.status import is_no_talk
 
 _WHEN = frozenset(("date", "datetime", "time"))
@@ -72,11 +73,20 @@ def _is_schedule(grid: Grid, context: Context) -> bool:
         return False
     grid.roles = column_roles(body, named, context)
     held = set(grid.roles.values())
+    if _lists_people(body, grid.roles):
+        return False
     if not held & {"speaker", "mixed"} and _count_dated(body, context) > 1:
         return False  # deadlines: several dates a row, and nobody speaks
     if named:
         return bool(held & _WHO)
     return bool(held & _WHEN) and bool(held & {"speaker", "mixed"}) and len(body) >= 2
+
+
+def _lists_people(body: list[Row], roles: dict[int, str]) -> bool:
+    """Whether what looks like titles says what people are ("PhD student")."""
+    column = next((c for c, role in roles.items() if role == "title"), -1)
+    texts = [text for row in body[:_SAMPLE] if (text := cell_text(row.get(column, [])))]
+    return bool(texts) and share(texts, names_role) > 0.5
 
 
 def _count_dated(body: list[Row], context: Context) -> int:

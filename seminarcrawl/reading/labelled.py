@@ -126,11 +126,6 @@ def _label_starts(text: str) -> Iterator[int]:
                 break
 
 
-def label_starts(text: str) -> list[int]:
-    """Where the labels of a line begin that opens with one: `Time: 4 pm  Place: Room 5` is [0, 12]."""
-    return [mark.at for mark in _marks(Line(text))]
-
-
 def leading_label(line: Line) -> LabelField | None:
     """The field that a line begins to label by itself, whatever stands around it."""
     marks = _marks(line)

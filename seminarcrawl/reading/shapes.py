@@ -272,12 +272,12 @@ def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     )
     score += 0.2 * beside
     score += 0.1 * _precedes_text(notice, line)
-    score += 0.05 * (line.is_heading and line.level <= 2) - 0.25 * _names_role(text)
+    score += 0.05 * (line.is_heading and line.level <= 2) - 0.25 * names_role(text)
     score -= 0.2 * (len(tokens) == 1 and len(text) < 20) + 0.15 * (text.endswith(".") and markup < 0.3)
     return score
 
 
-def _names_role(text: str) -> bool:
+def names_role(text: str) -> bool:
     """Whether a short line begins with what somebody is: "Research associate in …", "Professor of …"."""
     tokens = fold(text).split()
     return len(tokens) <= 9 and any(" ".join(tokens[:size]) in _roles() for size in (1, 2, 3))

@@ -140,6 +140,9 @@ def test_each_fault_has_its_exit_code_and_class_and_costs_nothing_stored(
         assert any(site.url in fault["url"] and fault["rule"] for fault in done.summary["faults"])
     assert done.summary["new"] == kept
     assert len(bench.talks()) == kept + 1, "what was stored before is still there"
+    with sqlite3.connect(bench.db) as connection:
+        ended = connection.execute("SELECT exit_code, failure_class FROM runs ORDER BY id DESC").fetchone()
+    assert ended == (code, failure_class)
 
 
 def test_a_refused_connection_and_an_unknown_host(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from seminarcrawl.reading.biography import read_biography
 from seminarcrawl.reading.blocks import Block, text_blocks
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.footnotes import read_footnotes
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
 from seminarcrawl.reading.inline_marks import read_inline_marks
 from seminarcrawl.reading.labelled import leading_label, lone_label, read_labelled, split_at_labels
@@ -61,6 +62,7 @@ def read_announcement(blocks: list[Block], context: Context, *, given: Draft | N
         name, rule = notice.event_name
         notice.put("title", name, name, rule)
     read_shapes(notice)
+    read_footnotes(notice)
     read_biography(notice)
     _read_abstract(notice)
     _finish(notice)

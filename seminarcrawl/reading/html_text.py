@@ -60,6 +60,7 @@ _ITEM_TAGS = frozenset({"li", "p", "div", "a", "article"})
 _FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
 _MOST_FACTS = 24
 _MAX_DEPTH = 64
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_SPAN = 60
 _MAX_FRAGMENT = 200_000
 
@@ -319,9 +320,18 @@ class _Walker:
             return
         if self.length and not self.breaks and (self.space or node[0].isspace()):
             self.append(" ")
+        if len(body) <= 2 and body.isdigit() and self._is_footnote_mark(node):
+            body = body.translate(_SUPERSCRIPTS)
         self.breaks = 0
         self.append(body)
         self.space = node[-1].isspace()
+
+    def _is_footnote_mark(self, node: NavigableString) -> bool:
+        """Whether a number is raised behind a word or before a line: a footnote's mark, no exponent."""
+        if node.parent is None or node.parent.name != "sup":
+            return False
+        before = self.parts[-1][-3:] if self.length and self.parts else ""
+        return not before.strip() or (len(before) == 3 and before.isalpha())
 
     def append(self, text: str) -> None:
         self.parts.append(text)

@@ -162,9 +162,11 @@ def _merged(reading: Reading, blocks: list[Block], context: Context) -> Draft:
     if _is_only_an_author(reading):
         sure.drop("speakers", "the body may name the speaker")
     read = read_announcement(blocks, _posted(context, posted), given=sure)
-    if weak.has("start") and not sure.has("start") and not read.has("start"):
-        sure.put("start", weak.item.start, weak.item.when or "", weak.evidence["start"].rule)
-        read = read_announcement(blocks, _posted(context, posted), given=sure)
+    if len(weak.item.start or "") == len("2024-05-02") and not (sure.has("start") or read.has("start")):
+        dated = Draft()  # the body may state the hour of the day that is known
+        dated.fill_from(sure)
+        dated.put("start", weak.item.start, weak.item.when or "", weak.evidence["start"].rule)
+        read = read_announcement(blocks, _posted(context, posted), given=dated)
     _choose_start(sure, read, weak)
     sure.fill_from(read)
     _put_from_title(sure, reading)

@@ -18,9 +18,10 @@ from seminarcrawl.extractors.schedule_fields import (
     read_title_text,
     undated,
     undated_and_placed,
+    without_when,
 )
 from seminarcrawl.extractors.schedule_lines import Line, LineRoles
-from seminarcrawl.extractors.schedule_records import Record
+from seminarcrawl.extractors.schedule_records import Record, leading_hours
 from seminarcrawl.reading.announcement import read_announcement, trim_abstract
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -102,10 +103,19 @@ def _undated_blocks(draft: Draft, record: Record, context: Context) -> list[Bloc
         if place is not None:
             draft.put("location", place.location, block.text, "place beside the date")
             draft.put("online_url", place.online_url, block.text, "place beside the date")
+        if block is not record.anchor and _opens_with_hours(block, context):
+            rest = [part for part in (without_when(block, context),) if part.text]
         if block is record.anchor and not rest and blocks and _labels_date(blocks[-1]):
             blocks.pop()
         blocks += rest
     return blocks
+
+
+def _opens_with_hours(block: Block, context: Context) -> bool:
+    """Whether a line is an hour and perhaps a room ("16:00, Room 101")."""
+    if len(block.text) >= _SHORT or not block.text[:1].isdigit() or "\n" in block.text:
+        return False
+    return leading_hours(block.text, context) is not None
 
 
 def _labels_date(block: Block) -> bool:
@@ -185,6 +195,8 @@ def entry_status(record: Record) -> str | None:
         return "cancelled"
     told = [b for b in record.blocks if len(b.text) > 3]
     struck = [b for b in told if b.all_marked("strike")]
+    if any(b in struck for role in ("speaker", "mixed") for b in record.columns.get(role, [])):
+        return "cancelled"
     if struck and len(struck) * 2 >= len(told):
         return "cancelled"
     return next((s for b in record.blocks if len(b.text) < 60 and (s := cell_status(b))), None)

@@ -19,6 +19,14 @@ def is_weekday(text: str) -> bool:
     return fold(text) in _names("weekdays")
 
 
+def has_date_words(text: str) -> bool:
+    """Whether a word of `text` is a month, a weekday or a day as `12/9`."""
+    named = _names("months") | _names("weekdays")
+    return any(token in named for token in fold(text).split() if len(token) > 2 or token > "\u2e80") or any(
+        _DAY_AND_MONTH.match(token) for token in text.split()
+    )
+
+
 def is_date_words(text: str) -> bool:
     """Whether `text` is a day as `12/9`, `Mon 9 Dec`, `12 avril 2024`; a year or a month alone is none."""
     if _DAY_AND_MONTH.match(text.strip()):

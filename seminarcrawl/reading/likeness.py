@@ -110,6 +110,11 @@ def has_given_name(text: str) -> bool:
     return initials or any(_is_given(fold(token)) for token in tokens)
 
 
+def is_prose(text: str) -> bool:
+    """Whether `text` has several words in small letters that no name of an institution has."""
+    return _lower_words(text) >= 2
+
+
 def is_given_name(text: str) -> bool:
     """Whether `text` is a given name of the vocabulary ("Jane", "Anne-Marie", "Сергей")."""
     return _is_given(fold(text))
@@ -133,7 +138,11 @@ def is_place_name(text: str) -> bool:
 
 def _cjk_person(name: str) -> float:
     folded = fold(name)
-    if folded in _titles().words or folded in _place_words() or _has_institution_ending(folded):
+    if folded in _titles().words or folded in _place_words():
+        return 0.05
+    *firsts, last = folded.split() or [""]
+    long = [token for token in firsts if len(token) > 2]  # 岡部 隼人 is a name
+    if any(_has_institution_ending(token) for token in (*long, last)):
         return 0.05
     if _HAN_NAME.match(name):
         return _han_person(name)

@@ -19,6 +19,7 @@ from seminarcrawl.reading.likeness import (
     is_name_shaped,
     is_organisation_shaped,
     is_place_name,
+    is_prose,
     person_likeness,
 )
 from seminarcrawl.reading.speaker_parts import Part, split_parts
@@ -214,6 +215,8 @@ def _weigh(part: Part, text: str, people: list[_Person], person: float, institut
         return "person"
     if last.closed:
         return "person" if part.notes and _may_be_name(text) and institution < 0.6 else "nothing"
+    if institution < 0.3 and is_prose(text):  # Jane Doe, Lower bounds for streaming
+        return "nothing"
     return "affiliation"
 
 

@@ -98,7 +98,9 @@ def _is_remark(text: str) -> bool:
         return True
     if any(_says(folded, word) for word in _table("passcode")) and any(c.isdigit() for c in text):
         return True
-    return any(_says(folded, word) for word in _table("remarks")) or folded in _link_words()
+    if folded in _link_words() or folded in _table("in_person"):
+        return True
+    return any(_says(folded, word) for word in _table("remarks"))
 
 
 def _pieces(line: str, linked: bool) -> list[str]:

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from seminarcrawl.items import Status
+from seminarcrawl.reading.calendar_words import has_date_words
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.likeness import is_title_word, person_likeness
@@ -152,6 +153,10 @@ def _tail_status(text: str) -> tuple[Status, str] | None:
     rest, _, last = text.rstrip(" .!").rpartition(" ")
     if last.isupper() and len(last) > 5 and rest and not rest.isupper() and (status := _status_of(last)):
         return status, rest.strip(_EDGES)
+    before, bracket, _ = text.rpartition("(")
+    tail = _TAIL.search(before.rstrip()[-80:]) if bracket and text.endswith(")") else None
+    if tail and (status := _status_of(tail.group(1))):  # Physics Colloquium: cancelled (holiday)
+        return status, before[: before.rindex(tail.group(1))].strip(_EDGES)
     return _closing_status(text)
 
 
@@ -185,7 +190,8 @@ def _status_of(text: str) -> Status | None:
     for size in range(min(4, len(tokens) - 1), 0, -1):
         head, last = " ".join(tokens[:size]), " ".join(tokens[-size:])
         if head in table and _is_reason(" ".join(tokens[size:])):
-            return table[head]
+            only_room = head in _moving() and not has_date_words(" ".join(tokens[size:]))
+            return None if only_room else table[head]  # "Moved to Zoom"
         if last in table and all(token in _subjects() or token in _small() for token in tokens[:-size]):
             return table[last]
     return _told_status(tokens)
@@ -330,6 +336,12 @@ def _closing() -> dict[str, Status]:
     table = {fold(word): status for status in _STATUSES for word in words(status, "closing")}
     table.update({marker: status for marker, status in _markers().items() if marker.count(" ") > 0})
     return table
+
+
+@remember()
+def _moving() -> frozenset[str]:
+    """Markers that speak of another room as often as of another day: "moved to …"."""
+    return frozenset(fold(word) for word in words("postponed", "moving"))
 
 
 @remember()

@@ -20,6 +20,8 @@ from seminarcrawl.reading.kinds import names_talk
 
 _MOST_RECORDS = 5_000
 _MOST_DEPTH = 12
+_MOST_COLUMNS = 60
+_FEWEST_COLUMNS = 3  # understood by their names
 _INHERITED: tuple[Role, ...] = (
     "series", "place", "room", "building", "time", "zone", "host", "year", "date", "when", "language",
 )  # fmt: skip
@@ -56,6 +58,7 @@ class _Walk:
         if depth > _MOST_DEPTH or self.left < 0 or len(self.records) >= _MOST_RECORDS:
             return 0
         if isinstance(node, list):
+            node = _table_rows(node)
             return sum(self.visit(one, inherited, depth + 1) for one in node if isinstance(one, (list, dict)))
         return self._visit_mapping(node, inherited, depth) if isinstance(node, dict) else 0
 
@@ -79,6 +82,22 @@ class _Walk:
         occurrences = _occurrences({**own, **{name: value for name, value in node.items() if value}})
         self.records += occurrences
         return len(occurrences)
+
+
+def _table_rows(rows: list[Tree]) -> list[Tree]:
+    """The rows of a table (a spreadsheet's `values`) as mappings by its header; any other list as it is."""
+    header = rows[0] if rows else None
+    if not isinstance(header, list) or not all(isinstance(row, list) for row in rows[:_MOST_RECORDS]):
+        return rows
+    names = [text_of(cell) for cell in header]
+    roles = {key.role for name in names if (key := read_key(name))}
+    if len(names) > _MOST_COLUMNS or len(roles) < _FEWEST_COLUMNS or roles.isdisjoint(_DAYS):
+        return rows
+    return [
+        {name: cell for name, cell in zip(names, row, strict=False) if name}
+        for row in rows[1:_MOST_RECORDS]
+        if isinstance(row, list)
+    ]
 
 
 def find_records(tree: Tree) -> list[Record]:

@@ -73,13 +73,13 @@ def layout_of(entries: Sequence[Entry], calendar: Calendar, dialect: Dialect, co
     known_series += [
         category for entry in entries for category in entry.categories if kinds.is_series_name(category)
     ]
-    hints = Hints.of(
-        series=[*known_series, context.series],
+    name = calendar.properties.text("X-WR-CALNAME") or calendar.properties.text("NAME")
+    hints = Hints.of(  # what is called like the calendar itself is the series: "ML Lunch by Jane Doe"
+        series=[*known_series, context.series, name],
         speakers=[s for value in labelled if names.speakers_likeness(s := value.get("speaker", "")) >= 0.35],
     )
     hints = with_shared_openings(summaries, hints)
     role = context.summary_role or dialect.role or choose_role(summaries, hints)
-    name = calendar.properties.text("X-WR-CALNAME") or calendar.properties.text("NAME")
     series = context.series or (name if kinds.is_series_name(name) and not dialect.talks_only else None)
     is_fixed = bool(context.summary_role or dialect.role)
     return Layout(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from bs4 import Tag
 
@@ -25,6 +26,7 @@ _PREFIXES = re.compile(
 _MOST_RECORDS = 300
 _MOST_CLIMBED = 6
 _MOST_TAGS = 400
+_MOST_NESTED = 30
 _LONGEST = 20_000
 _LONGEST_CLASS = 50
 
@@ -83,7 +85,7 @@ def _fields(tags: list[Tag]) -> dict[str, Tree] | None:
     within: set[int] = set()
     for tag in tags:
         role = _role_of_tag(tag)
-        if role is None or any(id(parent) in within for parent in tag.parents):
+        if role is None or any(id(parent) in within for parent in islice(tag.parents, _MOST_NESTED)):
             continue
         value = _value(tag)
         if not value:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import names_talk
+from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.lines import Line
 from seminarcrawl.reading.names import speakers_likeness
@@ -29,6 +30,7 @@ from seminarcrawl.reading.text import fold, one_line
 _MOST_SENTENCES = 12  # an announcement stands at the beginning
 _LONGEST_SENTENCE = 900
 _LONGEST_LEAD = 120
+_LONGEST_BY = 4  # "by" and "with" label a speaker too, but begin no sentence about one
 _SURE_PERSON = 0.75
 _SHORT_SENTENCE = 16  # words: a longer sentence about the speaker may be the abstract's first
 
@@ -111,7 +113,8 @@ def _sentences(line: Line) -> Iterator[Sentence]:
 def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
     """Put what one sentence announces; False when it announces nothing."""
     days = find_days(sentence.text, notice.context)
-    if not sentence.found and not days:
+    names_role = _names_speaker_role(sentence.text)
+    if not sentence.found and not days and not names_role:
         return False
     person = read_people(sentence) if sentence.found else None
     if person is None and not notice.has("speakers") and _can_name_speaker(notice, sentence):
@@ -123,7 +126,8 @@ def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
     titled = bool(sentence.of("entitled"))
     if not (about or invites or titled or _is_hosting(sentence)):
         return False
-    told = about and word_count(sentence.text) <= _SHORT_SENTENCE and _tells_of_talk(sentence, person)
+    told = about and word_count(sentence.text) <= _SHORT_SENTENCE
+    told = told and (names_role or _tells_of_talk(sentence, person))
     _put_people(notice, sentence, person, anchored=dated or invites or titled or told)
     behind = sentence.text.find(person[0].name) if person else -1
     title = read_title(sentence, anywhere=dated or invites or titled or bool(person), behind=behind)
@@ -142,11 +146,17 @@ def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
 
 def _can_name_speaker(notice: Notice, sentence: Sentence) -> bool:
     """Whether a sentence announces by a set phrase and its date, or by its date, hour and a talk's name."""
-    if sentence.of("entitled", "speaks"):
+    if sentence.of("entitled", "speaks") or _names_speaker_role(sentence.text):
         return True
     if not find_days(sentence.text, notice.context):
         return False
     return bool(find_hours(sentence.text, notice.context)) or names_talk(sentence.text)
+
+
+def _names_speaker_role(text: str) -> bool:
+    """Whether a sentence begins with the speaker's role: "The speaker is …", « L'oratrice sera … »."""
+    tokens = text[:60].replace("’", " ").replace("'", " ").split()[:4]
+    return any(len(token) > _LONGEST_BY and match_label(token) == "speaker" for token in tokens)
 
 
 def _taken(notice: Notice, sentence: Sentence) -> list[tuple[int, int]]:

@@ -70,13 +70,13 @@ def _after_small_words(text: str, context: Context) -> Iterator[str]:
             continue
         place = text[first : first + _end(text[first:], context)].strip(EDGES + ".")
         begins = text[first].isupper() or text[first].isdigit() or "’" in place[:3] or "'" in place[:3]
-        if begins and (place_likeness(place) >= _SURE_PLACE or _is_room_code(place)):
+        if begins and (place_likeness(place) >= _SURE_PLACE or is_room_code(place)):
             location = read_place(_without_article(place)).location
             if location:
                 yield location
 
 
-def _is_room_code(place: str) -> bool:
+def is_room_code(place: str) -> bool:
     """Whether a place is a building and a room's number: "Duane G1B20"."""
     tokens = place.split()
     return (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from seminarcrawl.reading.abstract import is_abstract_line, is_running_text
 from seminarcrawl.reading.dates import find_days
-from seminarcrawl.reading.kinds import is_by_word, is_kind_word, is_series_name, is_talk_kind
+from seminarcrawl.reading.kinds import is_by_word, is_kind_word, is_series_name, is_talk_kind, names_talk
 from seminarcrawl.reading.labelled_fields import clean_title, read_speaker_lines
 from seminarcrawl.reading.labels import match_key
 from seminarcrawl.reading.languages import remember, words
@@ -15,6 +15,7 @@ from seminarcrawl.reading.lines import Line, is_rule
 from seminarcrawl.reading.names import institution_likeness, person_likeness, speakers_likeness
 from seminarcrawl.reading.notice import SHORT_LINE, Notice
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.prose_room import is_room_code
 from seminarcrawl.reading.remarks import read_remark, word_count
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Hints, split_summary
@@ -362,6 +363,8 @@ def _read_place_beside_date(notice: Notice) -> None:
             continue
         text = _without_preposition(line.text)
         likeness = max(place_likeness(text), institution_likeness(text))
+        if is_room_code(text) and not names_talk(text) and not find_days(text, notice.context):
+            likeness = _PLACE
         if (
             likeness < _INSTITUTION
             or is_series_name(text)

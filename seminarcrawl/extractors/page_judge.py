@@ -13,6 +13,7 @@ from seminarcrawl.reading.sections import match_section
 
 _COURSE_LINE = 600
 _FEW_COURSE_WORDS, _MANY_COURSE_WORDS = 2, 4
+_MANY_PEOPLE = 5
 _TALK_LABELS = frozenset(("speaker", "title", "abstract"))
 
 
@@ -68,6 +69,8 @@ def is_course(drafts: Sequence[Draft], blocks: Sequence[Block], *, title: str = 
     if len(found) < _FEW_COURSE_WORDS:
         return False
     people = {s.name for draft in drafts for s in draft.item.speakers}
+    if len(people) >= _MANY_PEOPLE and len(people) * 4 >= len(drafts) * 3:
+        return False  # nearly everybody speaks once: a seminar that gives credits
     return len(found) >= _MANY_COURSE_WORDS or len(people) * 2 <= len(drafts)
 
 

@@ -22,8 +22,8 @@ def is_weekday(text: str) -> bool:
 def has_date_words(text: str) -> bool:
     """Whether a word of `text` is a month, a weekday or a day as `12/9`."""
     named = _names("months") | _names("weekdays")
-    return any(token in named for token in fold(text).split() if len(token) > 2 or token > "\u2e80") or any(
-        _DAY_AND_MONTH.match(token) for token in text.split()
+    return any(word in named for word in fold(text).split() if len(word) > 2 or word > "\u2e80") or any(
+        _DAY_AND_MONTH.match(word) for word in text.split()
     )
 
 
@@ -32,9 +32,9 @@ def is_date_words(text: str) -> bool:
     if _DAY_AND_MONTH.match(text.strip()):
         return True
     tokens = fold(text).split()
-    named = [token for token in tokens if token in _names("months") or token in _names("weekdays")]
-    rest = [token for token in tokens if token not in named]
-    return bool(named) and bool(rest) and all(_DAY.match(token) for token in rest)
+    named = [word for word in tokens if word in _names("months") or word in _names("weekdays")]
+    rest = [word for word in tokens if word not in named]
+    return bool(named) and bool(rest) and all(_DAY.match(word) for word in rest)
 
 
 @remember()

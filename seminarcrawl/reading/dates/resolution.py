@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 
 from seminarcrawl.reading.context import Context
@@ -23,7 +24,7 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     With hours but no zone at all, `start` is the date alone (an hour nowhere is no moment). The text
     is left empty.
     """
-    when = When(start=None)
+    when = When(None, None, None, "", [], [])
     year = day.year
     if year is None:
         year, agrees = infer_year(day, context)
@@ -38,7 +39,9 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
         return when
     home = zone_info(context.timezone)
     when.timezone = home.key if home else None
-    zone = _zone(hours, context) or home
+    zone = home
+    if hours is not None and hours.zone:
+        zone = printed_zone(hours.zone, context.timezone) or home
     if hours is None or zone is None:
         when.start = first.isoformat()
         last = _last_day(day, first)
@@ -57,20 +60,30 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     return when
 
 
-def _zone(hours: Hours | None, context: Context) -> tzinfo | None:
-    return printed_zone(hours.zone, context.timezone) if hours is not None and hours.zone else None
-
-
 def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: list[str]) -> str:
     """The wall-clock time of `zone` as ISO 8601, in the wall clock of `home` where that is another."""
     if minutes >= _DAY:
         day += timedelta(days=minutes // _DAY)
         minutes %= _DAY
+    if home is None or home is zone:
+        offset = _steady_offset(zone, day.year, day.month)
+        if offset is not None:
+            return f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00{offset}"
     wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
     moment, flag = settle(wall, zone)
     if flag and flag not in flags:
         flags.append(flag)
     return (moment if home is None or home is zone else moment.astimezone(home)).isoformat()
+
+
+@lru_cache(maxsize=1024)
+def _steady_offset(zone: tzinfo, year: int, month: int) -> str | None:
+    """The offset of a zone ("+02:00") in a month in which its clocks are not changed, else None."""
+    if not MINYEAR < year < MAXYEAR:
+        return None
+    first = datetime(year, month, 1, tzinfo=zone)
+    offsets = {(first + timedelta(days=days)).utcoffset() for days in range(-1, 33)}
+    return first.isoformat()[19:] if len(offsets) == 1 else None
 
 
 def settle(moment: datetime, zone: tzinfo) -> tuple[datetime, str | None]:

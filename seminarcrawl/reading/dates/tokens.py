@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from seminarcrawl.reading.dates.vocabulary import clock_words, latin_compounds, other_compounds
 
@@ -22,19 +23,21 @@ def _any(words: tuple[str, ...]) -> str:
 
 _LATIN, _OTHER = latin_compounds(), other_compounds()
 _TOKEN = re.compile(
-    "|".join(
-        [
-            r"[0-9]++",
-            rf"(?=[{''.join(sorted({w[0] for w in _LATIN}))}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
-            r"(?=[apmcs]\.)(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
-            rf"[^\W\d_{_CJK}]++",
-            rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",
-            r"\S",
-        ]
+    "({})".format(  # a group, so that `split` gives gaps and tokens in turn
+        "|".join(
+            [
+                r"[0-9]++",
+                r"[:,/()-]",  # the commonest signs, before what costs more
+                rf"(?=[{''.join(sorted({w[0] for w in _LATIN}))}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
+                r"(?=[apmcs]\.)(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
+                rf"[^\W\d_{_CJK}]++",
+                rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",
+                r"\S",
+            ]
+        )
     )
 )
 _NUMBER = re.compile(rf"[0-9０-９]|[{_NUMERALS}][{_MARKS}]")
-_HAS_NUMERAL = re.compile(f"[{_NUMERALS}]")
 _ASCII_NUMBER = re.compile("[0-9]")
 _CLOCK_WORDS = clock_words()
 _WINDOW = 80  # characters around a number that can belong to its date
@@ -95,35 +98,48 @@ def tokenize(text: str) -> Tokens:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if len(text) <= _LONG:
-        return _tokens(text, low, list(_TOKEN.finditer(low)))
+    if len(text) > _LONG:
+        return _tokens(text, low, *_near_numbers(low))
+    pieces = _TOKEN.split(low)  # gap, token, gap, token, …, gap
+    places = list(accumulate(map(len, pieces)))
+    return _tokens(text, low, pieces[1::2], places[:-1:2], places[1::2])
+
+
+def _near_numbers(low: str) -> tuple[list[str], list[int], list[int]]:
+    """Words, starts and ends of the tokens near a number. A space stands where text was left out."""
     matches: list[re.Match[str]] = []
     for start, end in _windows(low):
         matches += _TOKEN.finditer(low, start, end)
         gap = _SPACE.match(low, end)
         if gap:
             matches.append(gap)
-    return _tokens(text, low, matches)
+    return [m[0] for m in matches], [m.start() for m in matches], [m.end() for m in matches]
 
 
-def _tokens(text: str, low: str, matches: list[re.Match[str]]) -> Tokens:
-    """The matches as parallel lists. A space stands where text was left out."""
-    words = [match[0] for match in matches]
-    values = [int(word) if "0" <= word < ":" and len(word) < 9 else -1 for word in words]
-    if "." in low or (not low.isascii() and _HAS_NUMERAL.search(low)):
-        for i, word in enumerate(words):
-            if word[0] in _NUMERALS and all(c in _NUMERALS for c in word):
-                values[i] = numeral(word)
-            elif "." in word and len(word) > 1:
-                words[i] = "".join(c for c in word if c.isalpha())
+def _tokens(text: str, low: str, words: list[str], starts: list[int], ends: list[int]) -> Tokens:
+    count = len(words)
+    values = list(map(_value, words))
+    if "." in low:
+        words = [word if len(word) == 1 or "." not in word else _letters(word) for word in words]
     behind = (len(text) + 1,) * _AHEAD
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
     starts += behind
     ends += behind
     words += _BARRIERS
     values += _NO_VALUES
-    return Tokens(text, words, values, starts, ends, len(matches))
+    return Tokens(text, words, values, starts, ends, count)
+
+
+@lru_cache(maxsize=4096)
+def _value(word: str) -> int:
+    """The number that a token is, -1 when it is none."""
+    if "0" <= word < ":":
+        return int(word) if len(word) < 9 else -1
+    return numeral(word) if all(c in _NUMERALS for c in word) else -1
+
+
+def _letters(word: str) -> str:
+    """ "pm" of "p.m."."""
+    return "".join(filter(str.isalpha, word))
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -225,6 +225,7 @@ def _put_when(notice: Notice, values: Sequence[LabelledValue]) -> None:
             _put_residual_place(notice, dated[:1])
             return
     notice.hours = hours
+    _put_residual_place(notice, times[:1])
     stated = one_line(" ".join(v.text for v in values))
     if stated and not is_placeholder(stated):
         notice.stated_when = stated

@@ -86,12 +86,9 @@ def _is_about_people(blocks: Sequence[Block]) -> bool:
 
 
 def _is_announced(draft: Draft) -> bool:
-    """Whether more than a day speaks for a talk: an hour, a place, an abstract, or a sentence about it."""
+    """Whether more than a day and a name speak for a talk: an hour, a place or an abstract."""
     item = draft.item
-    if "T" in (item.start or "") or item.location or item.online_url or item.abstract:
-        return True
-    why = draft.evidence.get("speakers")
-    return why is not None and "sentence" in why.rule
+    return bool("T" in (item.start or "") or item.location or item.online_url or item.abstract)
 
 
 def talk_labels(blocks: Sequence[Block]) -> set[str]:

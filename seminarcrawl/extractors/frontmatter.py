@@ -172,7 +172,19 @@ def _merged(reading: Reading, blocks: list[Block], context: Context) -> Draft:
     _put_from_title(sure, reading)
     sure.fill_from(weak)
     _drop_announcing_title(sure)
+    _capitalise_as_headed(sure, blocks)
     return sure
+
+
+def _capitalise_as_headed(draft: Draft, blocks: list[Block]) -> None:
+    """A title out of a sentence ("… on measuring without looking") as the body's heading prints it."""
+    title = draft.item.title or ""
+    if not title[:1].islower():
+        return
+    for block in blocks[:60]:
+        if fold(block.text) == fold(title):
+            draft.put("title", one_line(block.text), block.text, "heading of the body", replace=True)
+            return
 
 
 def _posted(context: Context, day: date | None) -> Context:

@@ -123,7 +123,7 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
         for role in _ROLES:
             if role in _EVENTS:
                 continue
-            if is_own:
+            if is_own or role == "of":  # between a day and its month: the month's word tells the language
                 roles[role].update(v for word in table.get(role, []) for v in _variants(word))
             else:
                 roles[role].update(word for word in table.get(role, []) if not _PLAIN_WORD.fullmatch(word))

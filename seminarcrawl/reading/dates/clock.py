@@ -43,22 +43,26 @@ class Clock(NamedTuple):
 
 def clock_at(t: Tokens, v: Vocabulary, i: int) -> Clock | None:
     """One clock time at token `i`; a bare number gives a Clock that is not `sure`."""
-    word = t.words[i]
-    half = ""
-    if word in v.noon_prefix and t.values[i + 1] >= 0:
-        half, i = "noon", i + 1
-    elif (word in v.am or word in v.pm) and t.values[i + 1] >= 0 and len(word) > 1:
-        half, i = ("am" if word in v.am else "pm"), i + 1
-    elif word in v.noon:
-        return Clock(12, 0, "pm", True, False, False, True, i + 1)
-    elif word in v.midnight:
-        return Clock(24, 0, "", True, False, False, True, i + 1)
-    value = t.values[i]
-    if value < 0 or not _begins(t, i):
+    value, half = t.values[i], ""
+    if value < 0:
+        word, value = t.words[i], t.values[i + 1]
+        if word in v.noon_prefix and value >= 0:
+            half = "noon"
+        elif (word in v.am or word in v.pm) and value >= 0 and len(word) > 1:
+            half = "am" if word in v.am else "pm"
+        elif word in v.noon:
+            return Clock(12, 0, "pm", True, False, False, True, i + 1)
+        elif word in v.midnight:
+            return Clock(24, 0, "", True, False, False, True, i + 1)
+        else:
+            return None
+        i += 1
+    if not _begins(t, i):
         return None
-    if t.digits(i) == 4 and not half:
+    digits = t.ends[i] - t.starts[i]
+    if digits == 4 and not half:
         return _military(t, i)
-    if value > 24 or t.digits(i) > 2:
+    if value > 24 or digits > 2:
         return None
     return _with_minutes(t, v, i, half)
 
@@ -69,6 +73,8 @@ def _begins(t: Tokens, i: int) -> bool:
     if start == 0:
         return True
     before = text[start - 1]
+    if before == " ":
+        return True
     if before.isascii() and before.isalpha():
         return t.words[i - 1] in ("t", "h", "u", "kl") or (start > 1 and text[start - 2] in "°º")
     if before in "./:,+" and start > 1:
@@ -119,10 +125,11 @@ def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
 
 def _colon_minutes(t: Tokens, j: int) -> tuple[int, int]:
     """Minutes behind a colon or point at `j` (and seconds behind them), and the token behind; 0 without."""
-    sign = t.words[j]
-    if not (sign in _MINUTE_SIGNS and _is_pair(t, j + 1) and t.touches(j) and t.touches(j + 1)):
+    sign, minute, starts, ends = t.words[j], t.values[j + 1], t.starts, t.ends
+    if minute < 0 or sign not in _MINUTE_SIGNS:
         return 0, j
-    minute = t.values[j + 1]
+    if ends[j + 1] - starts[j + 1] != 2 or starts[j] != ends[j - 1] or starts[j + 1] != ends[j]:
+        return 0, j
     j += 2
     if t.words[j] == sign and _is_pair(t, j + 1) and t.touches(j):
         j += 2

@@ -45,13 +45,19 @@ class Grammar(NumericDays, WordedDays):
         values, words, openers = self.t.values, self.t.words, self.v.openers
         i, count = 0, self.t.count
         while i < count:
-            if values[i] >= 0 or words[i] in openers:
+            if words[i] in openers:
                 reading = self.dated(i)
-                if reading:
-                    yield i, reading
-                    i = reading.after
-                    continue
-            i += 1
+            elif values[i] >= 0 and words[i + 1] != ":" and self.begins_number(i):
+                found = self._number(i, None)
+                reading = self._completed(found, None) if found else None
+            else:
+                i += 1
+                continue
+            if reading:
+                yield i, reading
+                i = reading.after
+            else:
+                i += 1
 
     def dated(self, i: int) -> Reading | None:
         """A day at `i` with the weekday before or after it, its year, and the end of its range."""
@@ -59,9 +65,12 @@ class Grammar(NumericDays, WordedDays):
         reading = self._day(start, weekday)
         if reading is None and weekday is not None:  # "Mar 6": a Tuesday in Paris, March elsewhere
             weekday, reading = None, self._day(i, None)
-        if reading is None:
-            return None
+        return self._completed(reading, weekday) if reading else None
+
+    def _completed(self, reading: Reading, weekday: int | None) -> Reading | None:
+        """The days of `reading` with what is printed behind them: weekday, year, end of a range."""
         days, after = reading
+        words = self.t.words
         if weekday is None:
             weekday, after = self._weekday_after(after)
         first = days[0]
@@ -73,11 +82,11 @@ class Grammar(NumericDays, WordedDays):
                 days = tuple(replace(day, year=year) for day in days)
                 first = days[0]
         if weekday is not None:
-            first = Day(first.month, first.day, first.year, weekday, until=first.until)
+            first = Day(first.month, first.day, first.year, weekday, None, first.until)
         if len(days) > 1:
             days = (first, *days[1:])
             return Reading(days, after) if all(is_day(day.month, day.day, day.year) for day in days) else None
-        if first.until is None:
+        if first.until is None and (words[after] in DASHES or words[after] in self.v.to):
             first, after = self._range_to(first, after)
         if not is_day(first.month, first.day, first.year):
             return None
@@ -85,27 +94,33 @@ class Grammar(NumericDays, WordedDays):
 
     def _day(self, i: int, weekday: int | None) -> Reading | None:
         """One day, or the days of one month, without weekday and without a range over months."""
-        t, v = self.t, self.v
-        if t.words[i] in v.months:
+        word, v = self.t.words[i], self.v
+        if word in v.months:
             return self.month_first(i, certain=weekday is not None)
-        if t.words[i] in v.eras:
+        if word in v.eras:
             return self.era_day(i)
-        follower = t.words[i + 1]
-        if t.values[i] < 0 or follower == ":" or not self.begins_number(i):
+        if self.t.values[i] < 0 or self.t.words[i + 1] == ":" or not self.begins_number(i):
             return None
+        return self._number(i, weekday)
+
+    def _number(self, i: int, weekday: int | None) -> Reading | None:
+        """The same where a number begins it."""
+        follower, v = self.t.words[i + 1], self.v
         if follower in v.year_mark or follower in v.month_mark:
             reading = self.marked(i)
             if reading:
                 return reading
+        is_four_digits = self.t.ends[i] - self.t.starts[i] == 4
         if follower not in SIGNS:
-            return self.days_then_month(i) or self.year_then_month(i) or self.shared_month(i)
-        return (
-            self.three_numbers(i, weekday)
-            or self.days_then_month(i)
-            or self.year_then_month(i)
-            or self.shared_month(i)
-            or self.two_numbers(i, weekday)
-        )
+            if is_four_digits:
+                return self.year_then_month(i)
+            return self.days_then_month(i) or self.shared_month(i)
+        reading = self.three_numbers(i, weekday)
+        if reading is not None:
+            return reading
+        if is_four_digits:
+            return self.year_then_month(i)
+        return self.days_then_month(i) or self.shared_month(i) or self.two_numbers(i, weekday)
 
     def _weekday(self, i: int) -> tuple[int | None, int]:
         """The weekday at `i` and the token where its day should begin."""
@@ -165,10 +180,8 @@ class Grammar(NumericDays, WordedDays):
         return (t.values[j], i) if self.is_year(j) else (None, i)
 
     def _range_to(self, first: Day, i: int) -> tuple[Day, int]:
-        """March 30 – April 2; 12.05.2026 bis 14.05.2026; 7月12日〜14日."""
+        """March 30 – April 2; 12.05.2026 bis 14.05.2026; 7月12日〜14日: `i` is the range's sign."""
         t, v = self.t, self.v
-        if not (t.words[i] in DASHES or t.words[i] in v.to):
-            return first, i
         j = i + 1
         if t.words[j] in v.of or t.words[j] in v.on:
             j += 1

@@ -34,7 +34,9 @@ def hours_at(
     to be about when; `beside` believes a bare range (`10-11`, `1400-1500`), as right behind a day. A
     range's end does not reach beyond offset `stop`.
     """
-    i, announced, at = _announced(t, v, i)
+    announced = at = False
+    if t.values[i] < 0:
+        i, announced, at = _announced(t, v, i)
     first = clock_at(t, v, i) or (_four_digits(t, i) if beside else None)
     if first is None:
         return None
@@ -89,14 +91,13 @@ def _announced(t: Tokens, v: Vocabulary, i: int) -> tuple[int, bool, bool]:
 
 def _range_sign(t: Tokens, v: Vocabulary, j: int) -> int | None:
     """The token behind a range's sign or word, None when there is none at `j`."""
-    if not t.words[j]:
-        return None
-    if t.words[j] in DASHES:
+    word = t.words[j]
+    if word in DASHES:
         j += 1
         if t.words[j] in DASHES:
             j += 1
         return j
-    if t.words[j] in v.to:
+    if word and word in v.to:
         j += 1
         steps = 0
         while steps < 2 and (t.words[j] in v.at or t.words[j] in v.to or t.words[j] in v.hour_prefix):

@@ -13,6 +13,8 @@ from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.dates.zone_text import zone_before
 
 _NEAR = 14  # characters between a day and the dotted hour that belongs to it
+# What may stand between a day and a bare range of hours.
+_BETWEEN = frozenset({",", ":", "|", "/", ";", "@", "·", "–", "—", "),", "):", ")"})
 
 
 def find_hours(text: str, context: Context) -> list[Found]:
@@ -30,34 +32,31 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
     spans = iter(days)
     day = next(spans, None)
     last_day_end = -_NEAR - 1
-    i = 0
-    while i < t.count:
-        while day is not None and starts[i] >= day.end:
+    i, count = 0, t.count
+    while i < count:
+        start = starts[i]
+        while day is not None and start >= day.end:
             last_day_end, day = day.end, next(spans, None)
-        if (values[i] < 0 and words[i] not in openers) or (day is not None and starts[i] >= day.start):
+        if (day is not None and start >= day.start) or (values[i] < 0 and words[i] not in openers):
             i += 1
             continue
         near = (
-            t.starts[i] - last_day_end <= _NEAR
+            lenient
+            or start - last_day_end <= _NEAR
             or (day is not None and day.start - t.ends[i] <= _NEAR)
             or words[i - 1] in v.weekdays
         )
         stop = day.start if day is not None else None
-        reading = hours_at(t, v, i, lenient=lenient or near, beside=_is_beside(t, i, last_day_end), stop=stop)
+        beside = 0 <= start - last_day_end <= _NEAR and t.text[last_day_end:start].strip() in _BETWEEN
+        reading = hours_at(t, v, i, lenient=near, beside=beside, stop=stop)
         if reading is None or (day is not None and reading.end_offset > day.start):
             i += 1
             continue
         if reading.hours is not None:
             hours = reading.hours
-            zone = None if hours.zone else zone_before(t.text, starts[i])
+            zone = None if hours.zone or not start else zone_before(t.text, start)
             if zone:
                 hours = replace(hours, zone=zone)
-            found.append(Found(t.starts[i], reading.end_offset, hours))
+            found.append(Found(start, reading.end_offset, hours))
         i = max(reading.after, i + 1)
     return found
-
-
-def _is_beside(t: Tokens, i: int, end_of_day: int) -> bool:
-    """Whether only a sign stands between a day that ends at `end_of_day` and token `i`."""
-    between = t.text[end_of_day : t.starts[i]].strip() if 0 <= t.starts[i] - end_of_day <= _NEAR else "far"
-    return between in (",", ":", "|", "/", ";", "@", "·", "–", "—", "),", "):", ")")

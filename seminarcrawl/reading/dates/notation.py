@@ -46,7 +46,7 @@ class Notation:
     def is_year(self, i: int) -> bool:
         """Whether token `i` is a four-digit year and no hour (`2000 hrs`, `2026:30`) nor part of an id."""
         t = self.t
-        if not FIRST_YEAR <= t.values[i] <= LAST_YEAR or t.digits(i) != 4:
+        if not FIRST_YEAR <= t.values[i] <= LAST_YEAR or t.ends[i] - t.starts[i] != 4:
             return False
         follower, value = t.words[i + 1], t.values[i + 2]
         if follower in _HOURS_OF_FOUR_DIGITS and value < 0 and t.values[i] % 100 < 60:
@@ -56,11 +56,14 @@ class Notation:
     def year(self, i: int) -> tuple[int | None, int]:
         """A year at `i`, behind the signs that may stand before it, and the token after it."""
         t, v = self.t, self.v
+        words, values = t.words, t.values
         j = i
-        while j < i + 3 and (t.words[j] in ",./-–(" or t.words[j] in v.of):
+        while j < i + 3 and values[j] < 0 and (words[j] in ",./-–(" or words[j] in v.of):
             j += 1
-        if t.words[j] in APOSTROPHES and t.values[j + 1] >= 0 and t.digits(j + 1) == 2:
-            return two_digit_year(t.values[j + 1]), j + 2
+        if values[j] < 0:
+            if words[j] in APOSTROPHES and values[j + 1] >= 0 and t.digits(j + 1) == 2:
+                return two_digit_year(values[j + 1]), j + 2
+            return None, i
         if not self.is_year(j):
             return None, i
         after = j + 1

@@ -39,7 +39,7 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
         return when
     home = zone_info(context.timezone)
     when.timezone = home.key if home else None
-    zone = home
+    zone: tzinfo | None = home
     if hours is not None and hours.zone:
         zone = printed_zone(hours.zone, context.timezone) or home
     if hours is None or zone is None:

@@ -22,13 +22,14 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _LATIN, _OTHER = latin_compounds(), other_compounds()
+_HEADS = "".join(sorted({word[0] for word in _LATIN}))
 _TOKEN = re.compile(
     "({})".format(  # a group, so that `split` gives gaps and tokens in turn
         "|".join(
             [
                 r"[0-9]++",
                 r"[:,/()-]",  # the commonest signs, before what costs more
-                rf"(?=[{''.join(sorted({w[0] for w in _LATIN}))}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
+                rf"(?=[{_HEADS}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
                 r"(?=[apmcs]\.)(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
                 rf"[^\W\d_{_CJK}]++",
                 rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",

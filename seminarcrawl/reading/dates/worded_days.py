@@ -25,17 +25,20 @@ class WordedDays(Notation):
 
     def days_then_month(self, i: int) -> Reading | None:
         """17 June 2019, 13th of July, 5 & 12 May, 12–14 March, 5./6. Mai, 1er avril."""
-        t, v = self.t, self.v
+        t = self.t
+        words, foreign_months = t.words, self.v.foreign_months
         numbers: list[int] = []
         ranged = False
         j = i
         while len(numbers) < _MOST_DAYS:
-            if not self._is_number_of_day(j):
+            if not 1 <= t.values[j] <= 31 or t.ends[j] - t.starts[j] > 2:
                 return None
             numbers.append(t.values[j])
-            j = self._after_ordinal(j + 1)
-            k = self._before_month(j)
-            if t.words[k] in v.months or t.words[k] in v.foreign_months:
+            k = j + 1
+            if words[k] not in foreign_months:
+                j = self._after_ordinal(k)
+                k = self._before_month(j)
+            if words[k] in foreign_months:  # which holds the months of all languages
                 return self._close_month(numbers, ranged, k)
             joined = self._joiner(j)
             if joined is None:
@@ -45,23 +48,25 @@ class WordedDays(Notation):
         return None
 
     def _is_number_of_day(self, j: int) -> bool:
-        return 1 <= self.t.values[j] <= 31 and self.t.digits(j) <= 2
+        return 1 <= self.t.values[j] <= 31 and self.t.ends[j] - self.t.starts[j] <= 2
 
     def _after_ordinal(self, j: int) -> int:
         t = self.t
-        if t.words[j] in self.v.ordinals and t.touches(j):
+        if t.starts[j] != t.ends[j - 1]:
+            return j
+        if t.words[j] in self.v.ordinals:
             j += 1
         if t.words[j] == "." and t.touches(j):
             j += 1
-        if t.words[j] in ("º", "°", "ª") and t.touches(j):
+        if t.words[j] in "º°ª" and t.touches(j):
             j += 1
         return j
 
     def _before_month(self, j: int) -> int:
         """Past what stands between day and month: "of", "de", "d'", a hyphen."""
         t = self.t
-        last = j + 2
-        while j < last and (t.words[j] in self.v.of or t.words[j] in "-/,‐‑"):
+        last, of = j + 2, self.v.of
+        while j < last and (t.words[j] in of or t.words[j] in "-/,‐‑"):
             j += 1
         if t.words[j] == "d" and t.words[j + 1] in APOSTROPHES:
             j += 2
@@ -84,7 +89,7 @@ class WordedDays(Notation):
         """The month at `k` behind its days, and the year behind it."""
         t, v = self.t, self.v
         after = k + 1 + (t.words[k + 1] == "." and t.touches(k + 1))
-        if len(numbers) == 1 and self._counts_something(k - 1, k):
+        if len(numbers) == 1 and t.values[k - 1] >= 0 and self._counts_something(k - 1, k):
             return None
         year, after = self._year_behind_month(k, after)
         month = v.months.get(t.words[k])
@@ -98,7 +103,7 @@ class WordedDays(Notation):
         """In "Lecture 5 March 12" the 5 counts lectures: a word before it, a lone day behind the month."""
         t, v = self.t, self.v
         behind = k + 1 + (t.words[k + 1] == ".")
-        if t.values[number] < 0 or not self._is_number_of_day(behind) or t.words[k] not in v.month_first:
+        if not self._is_number_of_day(behind) or t.words[k] not in v.month_first:
             return False
         before = t.words[number - 1] if number else ""
         if (

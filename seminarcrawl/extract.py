@@ -14,13 +14,13 @@ from seminarcrawl.reading.draft import Draft
 
 # Which function reads which format; imported when first needed, so that calendars load no HTML parser.
 EXTRACTORS: dict[Format, str] = {
-    "ical": "ical:extract",
-    "frontmatter": "frontmatter:extract",
-    "data": "data:extract",
+    "ical": "ical.extractor:extract",
+    "frontmatter": "frontmatter.extractor:extract",
+    "data": "data.extractor:extract",
     "feed": "feeds:extract",
-    "page": "page:extract",
-    "markdown": "page:extract_markdown",
-    "plain": "plain:extract",
+    "page": "pages.extractor:extract",
+    "markdown": "pages.extractor:extract_markdown",
+    "plain": "plain.extractor:extract",
 }
 
 

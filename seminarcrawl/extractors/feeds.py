@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from seminarcrawl.errors import ExtractionError
-from seminarcrawl.extractors import mapping_judge
-from seminarcrawl.extractors.data_records import find_records, on_platform
-from seminarcrawl.extractors.data_text import MOST_CHARACTERS, MOST_NESTED, Tree
+from seminarcrawl.extractors.data.records import find_records, on_platform
+from seminarcrawl.extractors.data.text import MOST_CHARACTERS, MOST_NESTED, Tree
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.mapping import Policy, Reading, read_mapping
-from seminarcrawl.extractors.mapping_lines import complete_from_titles
-from seminarcrawl.extractors.mapping_values import line_of
+from seminarcrawl.extractors.mapping import judge as mapping_judge
+from seminarcrawl.extractors.mapping.lines import complete_from_titles
+from seminarcrawl.extractors.mapping.reader import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping.values import line_of
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft

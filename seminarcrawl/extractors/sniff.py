@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.frontmatter_heads import split_header_lines, split_json_head
+from seminarcrawl.extractors.frontmatter.heads import split_header_lines, split_json_head
 
 Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "plain"]
 

@@ -1,7 +1,7 @@
 """Blocks: a page, mail or description as a sequence of text blocks that remember their markup.
 
 Every format comes down to this before fields are read: HTML and Markdown through
-`extractors.html_blocks` and `extractors.markdown_blocks`, plain text through `text_blocks` here.
+`extractors.pages.html_blocks` and `extractors.pages.markdown_blocks`, plain text through `text_blocks` here.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ class Context:
     institution. `languages` are ISO 639-1 codes, most likely first; empty means unknown.
     `date_order` decides `06/07/2019`; None lets the zone's country and the weekday decide.
     `year` is a year that the document states for everything below it (a term heading).
-    `summary_role` fixes what a calendar's SUMMARY is (see `extractors.ical_roles`).
+    `summary_role` fixes what a calendar's SUMMARY is (see `extractors.ical.roles`).
     """
 
     fetched_at: datetime

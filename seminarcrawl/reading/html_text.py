@@ -2,7 +2,7 @@
 
 `element_blocks` walks a parsed tree without recursion; `fragment_blocks` parses a piece of HTML (a
 calendar's description, a front matter value) first. What belongs to a page's frame (navigation,
-footers) is told by the caller through `frame`; see `extractors.html_blocks`.
+footers) is told by the caller through `frame`; see `extractors.pages.html_blocks`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import re
 
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
-from seminarcrawl.reading.likeness import person_likeness
+from seminarcrawl.reading.people.likeness import person_likeness
 from seminarcrawl.reading.text import fold
 
 _ANY_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -14,7 +14,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import localize, read_when
 from seminarcrawl.reading.dates.model import When
 from seminarcrawl.reading.markup import safe_url, strip_markup, strip_passcodes
-from seminarcrawl.reading.names import clean_name, read_speakers
+from seminarcrawl.reading.people.names import clean_name, read_speakers
 from seminarcrawl.reading.places import read_place, strip_passcode, tells_access
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import clean, fold, one_line

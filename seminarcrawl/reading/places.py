@@ -12,7 +12,7 @@ from unicodedata import category
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from seminarcrawl.reading.languages import load_languages, remember, words
-from seminarcrawl.reading.likeness import is_title_word
+from seminarcrawl.reading.people.likeness import is_title_word
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold
 

@@ -14,7 +14,7 @@ from seminarcrawl.items import Status
 from seminarcrawl.reading.calendar_words import has_date_words
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember, words
-from seminarcrawl.reading.likeness import is_title_word, person_likeness
+from seminarcrawl.reading.people.likeness import is_title_word, person_likeness
 from seminarcrawl.reading.text import fold
 
 _LONGEST_PLACEHOLDER = 80

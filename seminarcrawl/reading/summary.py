@@ -16,10 +16,11 @@ from itertools import combinations
 from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
-from seminarcrawl.reading import kinds, names
+from seminarcrawl.reading import kinds
 from seminarcrawl.reading.calendar_words import is_date_words, is_weekday
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import remember
+from seminarcrawl.reading.people import names
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.ical import extract
+from seminarcrawl.extractors.ical.extractor import extract
 from seminarcrawl.reading.context import Context
 
 FETCHED = datetime(2026, 10, 1, 8, tzinfo=UTC)

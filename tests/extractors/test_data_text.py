@@ -7,7 +7,7 @@ import time
 import pytest
 
 from seminarcrawl.errors import ExtractionError
-from seminarcrawl.extractors.data_text import read_csv, read_json, read_toml, read_yaml
+from seminarcrawl.extractors.data.text import read_csv, read_json, read_toml, read_yaml
 
 
 def test_yaml_scalars_stay_text():

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.html_blocks import Page, read_page
+from seminarcrawl.extractors.pages.html_blocks import Page, read_page
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.html_text import class_words, fragment_blocks

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.ical import extract
+from seminarcrawl.extractors.ical.extractor import extract
 from seminarcrawl.reading.context import Context
 
 FOLDER = Path(__file__).with_name("calendars")

@@ -10,8 +10,8 @@ import pytest
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.ical import extract
-from seminarcrawl.extractors.ical_components import read_calendars, unescape
+from seminarcrawl.extractors.ical.components import read_calendars, unescape
+from seminarcrawl.extractors.ical.extractor import extract
 from seminarcrawl.reading.context import Context
 
 CALENDARS = Path(__file__).with_name("calendars")

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.ical_components import read_calendars
-from seminarcrawl.extractors.ical_recurrence import MOST_OCCURRENCES, occurrences
-from seminarcrawl.extractors.ical_time import Clock
+from seminarcrawl.extractors.ical.components import read_calendars
+from seminarcrawl.extractors.ical.recurrence import MOST_OCCURRENCES, occurrences
+from seminarcrawl.extractors.ical.times import Clock
 from seminarcrawl.reading.context import Context
 
 FETCHED = datetime(2026, 10, 1, 8, tzinfo=UTC)

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from seminarcrawl.errors import ExtractionError
-from seminarcrawl.extractors import data
-from seminarcrawl.extractors.data_records import find_records
+from seminarcrawl.extractors.data import extractor as data
+from seminarcrawl.extractors.data.records import find_records
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.mapping import Policy, read_mapping
-from seminarcrawl.extractors.mapping_keys import read_key
+from seminarcrawl.extractors.mapping.keys import read_key
+from seminarcrawl.extractors.mapping.reader import Policy, read_mapping
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seminarcrawl.extractors.markdown_blocks import markdown_blocks
+from seminarcrawl.extractors.pages.markdown_blocks import markdown_blocks
 
 
 def _shape(text: str) -> list[tuple[str, int, str]]:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from seminarcrawl.extractors import page
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.pages import extractor as page
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from seminarcrawl.extractors import page
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.pages import extractor as page
 from seminarcrawl.reading.context import Context
 
 WORDS = "It is shown, slowly and with pictures, that every knot can be untied when one may cut it once. "

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from seminarcrawl.extractors import page
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.pages import extractor as page
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 

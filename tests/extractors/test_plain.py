@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.mail import read_mail
-from seminarcrawl.extractors.plain import extract
+from seminarcrawl.extractors.plain.extractor import extract
+from seminarcrawl.extractors.plain.mail import read_mail
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 

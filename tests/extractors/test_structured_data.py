@@ -10,10 +10,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from seminarcrawl.errors import ExtractionError
-from seminarcrawl.extractors import feeds, frontmatter, structured
+from seminarcrawl.extractors import feeds
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.structured_jsonld import json_ld_events
-from seminarcrawl.extractors.structured_links import calendar_link
+from seminarcrawl.extractors.frontmatter import extractor as frontmatter
+from seminarcrawl.extractors.structured import reader as structured
+from seminarcrawl.extractors.structured.jsonld import json_ld_events
+from seminarcrawl.extractors.structured.links import calendar_link
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 

@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from seminarcrawl.extractors import data, feeds, frontmatter, structured
+from seminarcrawl.extractors import feeds
+from seminarcrawl.extractors.data import extractor as data
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.frontmatter import extractor as frontmatter
+from seminarcrawl.extractors.structured import reader as structured
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft

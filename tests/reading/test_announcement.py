@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from seminarcrawl.items import Speaker
-from seminarcrawl.reading.announcement import read_description, trim_abstract
+from seminarcrawl.reading.announcement.reader import read_description, trim_abstract
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 

@@ -12,7 +12,7 @@ from seminarcrawl.reading import languages
 from seminarcrawl.reading.labels import FIELDS, match_label
 from seminarcrawl.reading.language import guess_languages
 from seminarcrawl.reading.languages import codes_for, load_languages
-from seminarcrawl.reading.names import read_speakers
+from seminarcrawl.reading.people.names import read_speakers
 from seminarcrawl.reading.places import place_likeness
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seminarcrawl.reading.names import institution_likeness, person_likeness, speakers_likeness
+from seminarcrawl.reading.people.names import institution_likeness, person_likeness, speakers_likeness
 
 ROWS = [
     tuple(line.split("\t"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from seminarcrawl.reading.announcement.lines import Line, is_rule, read_lines
+from seminarcrawl.reading.announcement.remarks import describes_series, is_biography, read_remark
 from seminarcrawl.reading.blocks import Block, Span
-from seminarcrawl.reading.lines import Line, is_rule, read_lines
-from seminarcrawl.reading.phrases import Phrases
-from seminarcrawl.reading.remarks import describes_series, is_biography, read_remark
-from seminarcrawl.reading.sentences import split_sentences
+from seminarcrawl.reading.prose.phrases import Phrases
+from seminarcrawl.reading.prose.sentences import split_sentences
 
 
 def texts(*blocks: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seminarcrawl.reading.names import read_speakers
+from seminarcrawl.reading.people.names import read_speakers
 from seminarcrawl.reading.places import read_place
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import split_summary

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seminarcrawl.reading.names import clean_name, read_speakers
+from seminarcrawl.reading.people.names import clean_name, read_speakers
 
 LINES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("Jane Doe", [("Jane Doe", None)]),

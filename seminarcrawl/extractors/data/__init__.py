@@ -1,0 +1,1 @@
+"""Data files: JSON, YAML, TOML and CSV, and the answers of calendar platforms."""

@@ -1,0 +1,1 @@
+"""Documents with front matter: Jekyll, Hugo, Quarto and their like."""

@@ -1,0 +1,77 @@
+"""Speakers out of titles, for records that have no key for speakers: "Jane Doe (MIT): On knots".
+
+A whole file is looked at together where it can be: what its titles have in common says what their parts are.
+A single title is taken apart only where it says who comes from where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seminarcrawl.extractors.mapping.reader import Reading, put_brief
+from seminarcrawl.extractors.mapping.values import line_of
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_by_word, is_series_name, names_talk
+from seminarcrawl.reading.people import names
+from seminarcrawl.reading.people.honorifics import strip_honorifics
+from seminarcrawl.reading.summary import Hints, Parts, SummaryRole, choose_role, split_summary
+
+_QUOTES = frozenset('"“”„«»「『')
+_LAYOUT = 3  # so many titles show a layout
+_PERSON = 0.85
+_WITH_SPEAKER: frozenset[SummaryRole] = frozenset(
+    {
+        "speaker",
+        "speaker_title",
+        "title_speaker",
+        "series_speaker",
+        "series_speaker_title",
+        "series_title_speaker",
+    }
+)
+
+
+def complete_from_titles(readings: Sequence[Reading]) -> None:
+    """Put the speakers (and the series) that titles name, where no key does."""
+    bare = [r for r in readings if r.draft.item.title and not r.draft.has("speakers")]
+    keyed = any(r.fields.has("speaker", "first_name") for r in readings)
+    lines = [_without_opening(line_of(r.draft.evidence["title"].text)) for r in bare]
+    hints = Hints.of(series=[r.draft.item.series for r in readings])
+    role = choose_role(lines, hints) if len(lines) >= _LAYOUT and not keyed else None
+    alike = len(lines) > 1 and not keyed and all(_names_person(line, hints) for line in lines)
+    for reading, line in zip(bare, lines, strict=True):
+        if len(line) < 300:
+            sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
+            _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
+            put_brief(reading.draft, reading.fields)
+
+
+def _names_person(line: str, hints: Hints) -> bool:
+    """Whether a title is plainly a name and a title: `Jane Doe: On knots`, `On knots – Jane Doe`."""
+    parts = split_summary(line, None, hints)
+    is_person = parts.speaker is not None and names.person_likeness(parts.speaker) >= _PERSON
+    return is_person and parts.role in _WITH_SPEAKER - {"speaker"}
+
+
+def _without_opening(line: str) -> str:
+    """`Talk by Jane Doe (MIT): On knots` without its first two words."""
+    words = line.split()
+    by_somebody = len(words) > 3 and names_talk(words[0]) and is_by_word(words[1])
+    return " ".join(words[2:]) if by_somebody else line
+
+
+def _complete(draft: Draft, parts: Parts, line: str, *, sure: bool) -> None:
+    """Take over the parts when they name a speaker, beyond doubt or as the whole list does."""
+    people = names.read_speakers(parts.speaker) if parts.speaker else []
+    is_titled = bool(parts.speaker) and strip_honorifics(parts.speaker or "") != parts.speaker
+    if not people or not (sure or is_titled or any(p.affiliation for p in people)):
+        return
+    rule = f"title as {parts.role}"
+    draft.put("speakers", people, line, rule)
+    if parts.title is None:
+        draft.drop("title", rule)
+    draft.put("title", parts.title, line, rule, replace=True)
+    if parts.series and is_series_name(parts.series):
+        draft.put("series", parts.series, line, rule)
+    if parts.status:
+        draft.put("status", parts.status, line, rule)

@@ -1,0 +1,166 @@
+"""A page, from bytes to talks: decode → blocks → records → fields → join → judge.
+
+`extract` reads HTML, `extract_markdown` Markdown; `read_blocks` is what both (and every other reader of
+prose) do once the document is a sequence of blocks: many talks are `schedule`'s work, one talk is
+`reading.announcement.reader`'s, and this module decides which it is and whether it is a talk at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.pages.defaults import read_series
+from seminarcrawl.extractors.pages.html_blocks import Page, read_page
+from seminarcrawl.extractors.pages.judge import is_list_of_talks, is_single_talk
+from seminarcrawl.extractors.pages.markdown_blocks import markdown_blocks
+from seminarcrawl.extractors.pages.merge import merge
+from seminarcrawl.extractors.pages.run_in_labels import break_at_labels
+from seminarcrawl.extractors.pages.title import title_from_headline
+from seminarcrawl.extractors.schedules.dates import find_days, with_date_order
+from seminarcrawl.extractors.schedules.schedule import Schedule, read_schedule
+from seminarcrawl.extractors.structured import reader as structured
+from seminarcrawl.reading.announcement.reader import read_announcement
+from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import read_term
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_series_name
+from seminarcrawl.reading.languages import codes_for
+from seminarcrawl.reading.summary import split_summary
+from seminarcrawl.reading.text import fold, one_line
+
+_MANY_DATES = 6
+_LONGEST_FACTS = 250
+_BAR = re.compile(r"\s[·•|]\s")
+
+
+def extract(document: Document) -> list[Draft]:
+    """The talks of an HTML page: what its text says, completed by its structured data."""
+    page = read_page(document)
+    context = _page_context(page, document.context)
+    stated = structured.read(page.soup, context)
+    return merge(read_blocks(page.blocks, context, title=page.title), stated, context)
+
+
+def extract_markdown(document: Document) -> list[Draft]:
+    """The talks of a Markdown document without front matter."""
+    return read_blocks(markdown_blocks(document.text), document.context)
+
+
+def read_blocks(
+    blocks: Sequence[Block], context: Context, *, title: str = "", given: Draft | None = None
+) -> list[Draft]:
+    """The talks that blocks announce, in their order: one per entry of a list, or the one they are about.
+
+    `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk.
+    """
+    main = break_at_labels([b for b in blocks if not b.aside])
+    context = with_date_order(main, context)
+    series = context.series or read_series(title, main, context)
+    schedule = read_schedule(main, context, term=_title_term(title, main, context))
+    drafts = schedule.drafts
+    named = schedule.has_columns or schedule.has_labels
+    is_list = is_list_of_talks(
+        drafts, main, entries=len(schedule.records), named=named, title=title, url=context.url
+    )
+    listed = is_list and _is_list(schedule)
+    if listed and not schedule.has_columns and _is_one_moment(drafts):
+        single = read_single(main, context, title=title, series=series, given=given)
+        if single is not None and single.item.title and single.item.speakers:
+            drafts = [single]  # a heading and the labels below it, or a committee's members
+    elif not listed:
+        alone = schedule.outside(main) if not is_list else main
+        single = read_single(alone, context, title=title, series=series, given=given)
+        if single is not None and not single.item.speakers and len(schedule.records) >= _MANY_DATES:
+            single = None  # a page full of dates where nobody speaks is a calendar
+        drafts = [single] if single is not None else []
+    if not drafts and len(main) < len(blocks):
+        drafts = read_schedule(_kept(blocks), context).drafts
+    for draft in drafts:
+        if not (series and draft.item.title and fold(draft.item.title) in fold(series)):
+            draft.put("series", series, series or "", "page: its heading")
+    return drafts
+
+
+def _is_one_moment(drafts: Sequence[Draft]) -> bool:
+    """Whether all that looks like a list is on one day, at one hour if at any."""
+    starts = {draft.item.start for draft in drafts}
+    days = {(start or "")[:10] for start in starts}
+    return len(days) == 1 and sum(len(start or "") > 10 for start in starts) <= 1
+
+
+def read_single(
+    blocks: Sequence[Block],
+    context: Context,
+    *,
+    title: str = "",
+    series: str | None = None,
+    given: Draft | None = None,
+) -> Draft | None:
+    """The one talk that blocks are about; None when they announce none."""
+    known = Draft()
+    if given is not None:
+        known.fill_from(given)
+    blocks = [_as_lines(block, context) for block in blocks]
+    draft = read_announcement(blocks, context.but(series=series) if series else context, given=given)
+    known.fill_from(draft)
+    _title_from_event_name(known)
+    title_from_headline(known, blocks, title, context)
+    return known if is_single_talk(known, blocks, title=title, url=context.url) else None
+
+
+def _as_lines(block: Block, context: Context) -> Block:
+    """A dated line of facts between bars (`14 March 2024 · 16:00 · Room 5 · Jane Doe`), a line for each."""
+    text = block.text
+    if (
+        len(text) > _LONGEST_FACTS
+        or "\n" in text
+        or len(_BAR.findall(text)) < 2
+        or not find_days(text, context)
+    ):
+        return block
+    return replace(block, text=_BAR.sub(" \n ", text))
+
+
+def _title_from_event_name(draft: Draft) -> None:
+    """An "event name" label may hold `Series: Title`, or the title alone."""
+    why = draft.evidence.get("series")
+    if draft.has("title") or why is None or not why.rule.startswith("label") or not draft.item.series:
+        return
+    parts = split_summary(draft.item.series)
+    title = parts.title or (None if is_series_name(draft.item.series) else draft.item.series)
+    draft.put("title", title, why.text, f"{why.rule}, the part after the series")
+
+
+def _is_list(schedule: Schedule) -> bool:
+    """Whether the page lists talks: several of them, or one in a table with named columns."""
+    talks = {(d.item.title, tuple(s.name for s in d.item.speakers), d.item.start) for d in schedule.drafts}
+    return len(talks) > 1 or (bool(talks) and schedule.has_columns)
+
+
+def _kept(blocks: Sequence[Block]) -> list[Block]:
+    """All blocks as main content: for pages whose only talks stand in what looked like a side section."""
+    for block in blocks:
+        block.aside = False
+    return list(blocks)
+
+
+def _title_term(title: str, blocks: Sequence[Block], context: Context):  # type: ignore[no-untyped-def]
+    """The term or year that the page's title or address names."""
+    path = unquote(urlsplit(context.url).path).replace("-", " ").replace("_", " ").replace("/", " ")
+    for text in (title, path):
+        term = read_term(one_line(text), context) if text and any(c.isdigit() for c in text) else None
+        if term is not None:
+            return term
+    return None
+
+
+def _page_context(page: Page, context: Context) -> Context:
+    """The context with the languages that the page declares, unless the source fixes them."""
+    if context.languages or not page.language:
+        return context
+    return context.but(languages=codes_for(page.language))

@@ -1,0 +1,1 @@
+"""Schedules: what repeats on a page becomes one record per talk."""

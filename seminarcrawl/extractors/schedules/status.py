@@ -1,0 +1,109 @@
+"""Cancelled, postponed, struck through: what an entry's marks say, taken off before its fields are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from seminarcrawl.extractors.schedules.fields import read_sentence_status
+from seminarcrawl.extractors.schedules.records import Record
+from seminarcrawl.items import Status
+from seminarcrawl.reading.blocks import Block, Span
+from seminarcrawl.reading.people.names import speakers_likeness
+from seminarcrawl.reading.status import read_status
+
+_EDGES = " \t\n-–—―:：,;|/·•.()[]!*"
+_LONGEST_MARK = 40
+_LONGEST_SPAN = 400  # characters of a mark before its edges are trimmed
+_MOST_WORDS = 4
+_PERSON = 0.6
+
+
+def take_status(record: Record) -> None:
+    """Note the status that marks in the record state, and take the marking words off its text.
+
+    A mark is set off from the text: in bold, italics or a link, beside text that is struck through, or on
+    a line of its own. Beside a person's name it needs no emphasis ("Jane Doe Cancelled").
+    """
+    for block in list(record.blocks):
+        told = read_sentence_status(block.text) if len(record.blocks) > 1 else None
+        if told and block is not record.anchor:
+            record.status = record.status or told
+            _drop(record, block)
+            continue
+        for start, end, status in islice(_marks(block), 1):
+            record.status = record.status or status
+            _remove(block, start, end)
+
+
+def _drop(record: Record, block: Block) -> None:
+    """Take a block that says nothing but its status off the record."""
+    if len(block.text) <= _LONGEST_MARK and len(record.blocks) < 3:
+        return
+    record.blocks = [one for one in record.blocks if one is not block]
+    record.columns = {role: [b for b in cells if b is not block] for role, cells in record.columns.items()}
+
+
+def _marks(block: Block) -> Iterator[tuple[int, int, Status]]:
+    text = block.text
+    for start, end in chain(_emphasised(block), _around_struck(block), _beside_name(text)):
+        word = text[start:end].strip(_EDGES) if end - start <= _LONGEST_SPAN else ""
+        if 0 < len(word) <= _LONGEST_MARK:
+            status, left = read_status(word)
+            if status and not left and f"{text[:start]} {text[end:]}".strip(_EDGES):
+                yield start, end, status
+
+
+def _emphasised(block: Block) -> Iterator[tuple[int, int]]:
+    """Marked runs, and short lines of their own."""
+    for span in block.spans:
+        if span.kind in ("strong", "em", "link"):
+            yield span.start, span.end
+    offset = 0
+    for line in block.text.split("\n")[:20]:
+        if "\n" in block.text and len(line) <= _LONGEST_MARK:
+            yield offset, offset + len(line)
+        offset += len(line) + 1
+
+
+def _around_struck(block: Block) -> Iterator[tuple[int, int]]:
+    """The text before and behind the part that is struck through."""
+    struck = [span for span in block.spans if span.kind == "strike"]
+    if struck:
+        yield 0, min(span.start for span in struck)
+        yield max(span.end for span in struck), len(block.text)
+
+
+def _beside_name(text: str) -> Iterator[tuple[int, int]]:
+    """The last or first words of a short text, when the rest is a person."""
+    if len(text) > 120 or "\n" in text or len(text.split()) > 14 or not read_status(_last_words(text, 1))[0]:
+        return
+    for count in range(1, _MOST_WORDS + 1):
+        tail = _last_words(text, count)
+        rest = text[: len(text) - len(tail)]
+        if rest and speakers_likeness(rest.strip(_EDGES)) >= _PERSON:
+            yield len(rest), len(text)
+
+
+def _last_words(text: str, count: int) -> str:
+    return text[len(text.rsplit(None, count)[0]) :] if len(text.split()) > count else text
+
+
+def _remove(block: Block, start: int, end: int) -> None:
+    """Cut `text[start:end]`, and the punctuation that set it off, out of a block."""
+    text = block.text
+    while start > 0 and text[start - 1] in " \t\n-–—―:|/·•([*,;":
+        start -= 1
+    while end < len(text) and text[end] in " \t\n-–—―:|/·•)]*!,;":
+        end += 1
+    glue = " " if start > 0 and end < len(text) else ""
+    if "\n" in text[start:end] and glue:
+        glue = "\n"
+
+    def moved(at: int) -> int:
+        return at if at <= start else max(start, at - (end - start)) + (len(glue) if at > start else 0)
+
+    block.text = text[:start] + glue + text[end:]
+    spans = [Span(moved(s.start), min(moved(s.end), len(block.text)), s.kind, s.value) for s in block.spans
+             if not (s.start >= start and s.end <= end)]  # fmt: skip
+    block.spans = [span for span in spans if span.end > span.start]

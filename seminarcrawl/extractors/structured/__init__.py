@@ -1,0 +1,1 @@
+"""Structured data inside pages: JSON-LD, microdata, RDFa, microformats, calendar links."""

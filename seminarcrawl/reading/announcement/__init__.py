@@ -1,0 +1,1 @@
+"""The fields of one talk, read from the blocks of its announcement."""

@@ -1,0 +1,1 @@
+"""People and institutions: speaker lines taken apart, honorifics, how surely a text is a name."""

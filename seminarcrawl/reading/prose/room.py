@@ -1,0 +1,133 @@
+"""The room that an announcing sentence names: after "in room", or after a small word, by its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import find_days, find_hours
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.places import place_likeness, read_place
+from seminarcrawl.reading.prose.sentence import EDGES, Sentence
+from seminarcrawl.reading.prose.title import SENTENCE_STOP
+
+_PLACE = 0.5
+_SURE_PLACE = 0.7
+_MOST_WORDS = 6  # of a room with a number
+_LONGEST_BRACKET = 80
+_LONGEST_SMALL = 4  # letters of "in", "im", "dans", "the"
+_TOKEN = re.compile(r"[^\s,;:()\[\]]+")
+_ROOM_CODE = re.compile(r"[A-Z]{0,4}-?\d{1,4}(?:[.-]?\w{1,4}){0,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_room(sentence: Sentence, context: Context) -> str | None:
+    """The place that a sentence states; None when it states none."""
+    text = sentence.text
+    for phrase in sentence.of("room"):
+        opener = text[phrase.start : phrase.end]
+        start = _with_adjective(text, phrase.start)
+        place = _without_small_words(text[start : start + _end(text[start:], context)])
+        numbered = _numbered(text[start : start + _end(text[start:], context)], opener)
+        if place and (place_likeness(place) >= _PLACE or numbered):
+            location = read_place(numbered or place).location
+            if location:
+                return location
+    return next(_after_small_words(text, context), None)
+
+
+def _with_adjective(text: str, at: int) -> int:
+    """Where "im Großen Hörsaal" begins when a phrase was found at "Hörsaal"."""
+    head = text[:at].rstrip()
+    if not text[at : at + 1].isupper() or not head:
+        return at
+    word = head.rsplit(None, 1)[-1]
+    before = head[: -len(word)].split()[-1:]
+    is_adjective = word[0].isupper() and word.isalpha() and bool(before) and _is_small(before[0])
+    return len(head) - len(word) if is_adjective else at
+
+
+def _is_small(token: str) -> bool:
+    return token.islower() and token.isalpha() and len(token) <= _LONGEST_SMALL
+
+
+def _numbered(text: str, opener: str) -> str | None:
+    """The room when an inflected word for it has its number behind: "sali 403" of "w sali 403"."""
+    name = opener.split()[-1]
+    tokens = text[len(opener) - len(name) :].split() if text.startswith(opener) else []
+    if len(tokens) not in range(2, _MOST_WORDS) or not any(c.isdigit() for c in tokens[1]):
+        return None
+    return " ".join(tokens)
+
+
+def _after_small_words(text: str, context: Context) -> Iterator[str]:
+    """What looks like a place behind "in", "im", "dans l'", "at the"."""
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][:120]
+    for (start, end), (first, _) in pairwise(tokens):
+        if not _is_small(text[start:end]) or text[end:first].strip():
+            continue
+        place = text[first : first + _end(text[first:], context)].strip(EDGES + ".")
+        begins = text[first].isupper() or text[first].isdigit() or "’" in place[:3] or "'" in place[:3]
+        if begins and (place_likeness(place) >= _SURE_PLACE or is_room_code(place)):
+            location = read_place(_without_article(place)).location
+            if location:
+                yield location
+
+
+def is_room_code(place: str) -> bool:
+    """Whether a place is a building and a room's number: "Duane G1B20"."""
+    tokens = place.split()
+    return (
+        2 <= len(tokens) <= 3
+        and all(token[0].isupper() for token in tokens[:-1])
+        and _ROOM_CODE.fullmatch(tokens[-1]) is not None
+        and not _YEAR.fullmatch(tokens[-1])
+    )
+
+
+def _without_article(text: str) -> str:
+    """`l'amphithéâtre X` without the article before the apostrophe."""
+    for mark in "’'":
+        head, found, rest = text.partition(mark)
+        if found and len(head) <= 2 and head.islower():
+            return rest
+    return text
+
+
+def _end(text: str, context: Context) -> int:
+    """Where a place in a sentence ends: at a comma, a bracket of another matter, a full stop, the date."""
+    stops = [m.start() for m in SENTENCE_STOP.finditer(text)][:1]
+    stops += [f.start for f in (*find_days(text, context), *find_hours(text, context)) if f.start > 4]
+    bracket = text.find("(")
+    close = text.find(")", bracket) if bracket > 0 else -1
+    describes = 0 < close - bracket <= _LONGEST_BRACKET and (
+        place_likeness(text[bracket + 1 : close]) >= _PLACE
+    )
+    comma = text.find(",")
+    if describes and (comma < 0 or comma > bracket):
+        stops = [stop for stop in stops if stop > close] + [close + 1]
+    else:
+        stops += [i for i in (comma, bracket) if i > 0]
+    return min(stops, default=len(text))
+
+
+def _without_small_words(text: str) -> str:
+    """`text` from its first word that is capitalised or has a digit, or names a kind of room."""
+    tokens = text.split()
+    small = _room_openers()
+    while tokens and tokens[0].casefold() in small:
+        tokens.pop(0)
+    while tokens and len(tokens[-1]) <= _LONGEST_SMALL and tokens[-1].islower() and tokens[-1].isalpha():
+        tokens.pop()
+    return " ".join(tokens)
+
+
+@remember()
+def _room_openers() -> frozenset[str]:
+    """The small words that begin the phrases for rooms: "in", "dans", "la", "im"."""
+    phrases_of = [word.casefold().split() for word in words("prose", "sentence", "room")]
+    return frozenset(
+        token for phrase in phrases_of if len(phrase) > 1 for token in phrase[:-1] if len(token) <= 5
+    )

@@ -111,8 +111,9 @@ def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
     if not marked and t.words[j] in v.hour and not _is_letter_clash(t, j):
         marked, j = True, j + 1 + (t.words[j + 1] == "." and t.words[j] in _ABBREVIATED)
     colon = minute >= 0 and j > i + 1 and t.words[i + 1] in _COLONS
-    half, j = _half_behind(t, v, j, hour, half)
-    if not _ends(t, v, j):
+    if not half and t.words[j] in v.halves:
+        half, j = _half_behind(t, v, j, hour)
+    if t.starts[j] == t.ends[j - 1] and not _ends(t, v, j):
         return None
     if half == "noon":
         half = "pm" if hour in (12, 1, 2) else ""
@@ -174,24 +175,20 @@ def _is_letter_clash(t: Tokens, j: int) -> bool:
     return len(t.words[j]) == 1 and t.words[j].isascii() and t.values[j + 1] >= 0
 
 
-def _half_behind(t: Tokens, v: Vocabulary, j: int, hour: int, half: str) -> tuple[str, int]:
+def _half_behind(t: Tokens, v: Vocabulary, j: int, hour: int) -> tuple[str, int]:
     """am, pm or noon behind the digits: "4 p.m.", "6p", "12 noon", "12m", "4 Uhr nachmittags"."""
     word = t.words[j]
-    if half or not word or not (word in v.am or word in v.pm or word in v.noon or word in ("n", "m")):
-        return half, j
     if len(word) == 1 and not (t.touches(j) and word.isascii()):
-        return half, j
+        return "", j
     if word in v.noon or word in ("n", "m"):
-        return ("pm", j + 1) if hour == 12 else (half, j)
+        return ("pm", j + 1) if hour == 12 else ("", j)
     if 1 <= hour <= 12:
         return ("am" if word in v.am else "pm"), j + 1
-    return half, j + 1
+    return "", j + 1
 
 
 def _ends(t: Tokens, v: Vocabulary, j: int) -> bool:
-    """Nothing glued behind it that makes it part of something else."""
-    if j >= t.count or not t.touches(j):
-        return True
+    """Whether token `j`, glued behind a time, does not make it part of something else."""
     follower = t.words[j]
     if t.values[j] >= 0:
         return False

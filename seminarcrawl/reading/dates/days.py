@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -29,37 +28,36 @@ def find_days(text: str, context: Context) -> list[Found]:
 
 def days_of(tokens: Tokens, vocabulary: Vocabulary, context: Context) -> list[Found]:
     """The days among `tokens`."""
-    grammar = Grammar(tokens, vocabulary, context)
-    return [
-        Found(tokens.starts[first], tokens.ends[reading.after - 1], day)
-        for first, reading in grammar.scan()
-        for day in reading.days
-    ]
+    return Grammar(tokens, vocabulary, context).scan()
 
 
 class Grammar(NumericDays, WordedDays):
     """All notations of days over one text."""
 
-    def scan(self) -> Iterator[tuple[int, Reading]]:
-        """All readings from left to right, each with its first token."""
+    def scan(self) -> list[Found]:
+        """All days from left to right."""
+        found: list[Found] = []
         values, words, openers = self.t.values, self.t.words, self.v.openers
         i, count = 0, self.t.count
         while i < count:
             if words[i] in openers:
                 reading = self.dated(i)
             elif values[i] >= 0 and words[i + 1] != ":" and self.begins_number(i):
-                found = self._number(i, None)
-                reading = self._completed(found, None) if found else None
+                number = self._number(i, None)
+                reading = self._completed(number, None) if number else None
             else:
                 i += 1
                 continue
-            if reading:
-                yield i, reading
-                i = reading.after
-            else:
+            if reading is None:
                 i += 1
+                continue
+            days, after = reading
+            start, end = self.t.starts[i], self.t.ends[after - 1]
+            found += [Found(start, end, day) for day in days]
+            i = after
+        return found
 
-    def dated(self, i: int) -> Reading | None:
+    def dated(self, i: int) -> tuple[tuple[Day, ...], int] | None:
         """A day at `i` with the weekday before or after it, its year, and the end of its range."""
         weekday, start = self._weekday(i)
         reading = self._day(start, weekday)
@@ -67,7 +65,7 @@ class Grammar(NumericDays, WordedDays):
             weekday, reading = None, self._day(i, None)
         return self._completed(reading, weekday) if reading else None
 
-    def _completed(self, reading: Reading, weekday: int | None) -> Reading | None:
+    def _completed(self, reading: Reading, weekday: int | None) -> tuple[tuple[Day, ...], int] | None:
         """The days of `reading` with what is printed behind them: weekday, year, end of a range."""
         days, after = reading
         words = self.t.words
@@ -82,15 +80,15 @@ class Grammar(NumericDays, WordedDays):
                 days = tuple(replace(day, year=year) for day in days)
                 first = days[0]
         if weekday is not None:
-            first = Day(first.month, first.day, first.year, weekday, None, first.until)
+            first.weekday = weekday
         if len(days) > 1:
             days = (first, *days[1:])
-            return Reading(days, after) if all(is_day(day.month, day.day, day.year) for day in days) else None
+            return (days, after) if all(is_day(day.month, day.day, day.year) for day in days) else None
         if first.until is None and (words[after] in DASHES or words[after] in self.v.to):
             first, after = self._range_to(first, after)
         if not is_day(first.month, first.day, first.year):
             return None
-        return Reading((first if first.until is None else _with_last(first),), after)
+        return (first if first.until is None else _with_last(first),), after
 
     def _day(self, i: int, weekday: int | None) -> Reading | None:
         """One day, or the days of one month, without weekday and without a range over months."""

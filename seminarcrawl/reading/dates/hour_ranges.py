@@ -10,6 +10,7 @@ from seminarcrawl.reading.dates.tokens import Tokens
 from seminarcrawl.reading.dates.vocabulary import Vocabulary
 from seminarcrawl.reading.dates.zone_text import zone_at
 
+_OFFSET_DIGITS = 4  # behind a sign, of an offset that has no name: -0400
 _NOON, _HALF_DAY, _DAY = 12 * 60, 12 * 60, 24 * 60
 _EARLIEST_MARKED = 7  # "2h" with no minutes is a duration, "9h" an hour
 _MINUTES = frozenset({0, 10, 15, 20, 30, 40, 45, 50})
@@ -172,7 +173,7 @@ def _is_duration(t: Tokens, v: Vocabulary, clock: Clock, i: int) -> bool:
 
 def _zone(t: Tokens, j: int) -> tuple[str | None, int]:
     """The zone printed behind token `j - 1`, and the token behind it."""
-    if j >= t.count:
+    if j >= t.count or (t.words[j] in DASHES and t.ends[j + 1] - t.starts[j + 1] < _OFFSET_DIGITS):
         return None, j
     found = zone_at(t.text, t.ends[j - 1])
     if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from seminarcrawl.reading.context import Context
@@ -37,7 +38,10 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
         start = starts[i]
         while day is not None and start >= day.end:
             last_day_end, day = day.end, next(spans, None)
-        if (day is not None and start >= day.start) or (values[i] < 0 and words[i] not in openers):
+        if day is not None and start >= day.start:
+            i = bisect_left(starts, day.end, i + 1, count)
+            continue
+        if values[i] < 0 and words[i] not in openers:
             i += 1
             continue
         near = (

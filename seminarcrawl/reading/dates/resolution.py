@@ -14,6 +14,7 @@ from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
 _DAY = 24 * 60  # minutes
+_CLOCKS = [f"{minutes // 60:02}:{minutes % 60:02}:00" for minutes in range(_DAY)]
 _LONGEST_EVENT = 14  # days that one event with hours may last
 _WRAP = 120  # days that a schedule must jump back for a new year to have begun
 
@@ -25,18 +26,18 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     is left empty.
     """
     when = When(None, None, None, "", [], [])
-    year = day.year
+    year, weekday = day.year, day.weekday
     if year is None:
-        year, agrees = infer_year(day, context)
+        year, _ = infer_year(day, context)
         when.inferred.append("start.year")
-    else:
-        agrees = day.weekday is None or _weekday(day, year) == day.weekday
-    if not agrees:
-        when.flags.append("weekday-contradicts")
     try:
         first = date(year, day.month, day.day)
     except ValueError:  # 29 February of a year that has none
+        if weekday is not None:
+            when.flags.append("weekday-contradicts")
         return when
+    if weekday is not None and first.weekday() != weekday:
+        when.flags.append("weekday-contradicts")
     home = zone_info(context.timezone)
     when.timezone = home.key if home else None
     zone: tzinfo | None = home
@@ -44,8 +45,8 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
         zone = printed_zone(hours.zone, context.timezone) or home
     if hours is None or zone is None:
         when.start = first.isoformat()
-        last = _last_day(day, first)
-        when.end = last.isoformat() if last and last > first else None
+        last = _last_day(day, first) or first
+        when.end = last.isoformat() if last > first else None
         return when
     if home is None and hours.zone:
         when.timezone = getattr(zone, "key", None)
@@ -54,7 +55,7 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     when.start = _moment(first, hours.start, zone, home, when.flags)
     if hours.end is not None:
         last = _last_day(day, first) or first
-        if (last - first).days > _LONGEST_EVENT:
+        if last is not first and (last - first).days > _LONGEST_EVENT:
             last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
         when.end = _moment(last, hours.end, zone, home, when.flags)
     return when
@@ -68,7 +69,7 @@ def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: l
     if home is None or home is zone:
         offset = _steady_offset(zone, day.year, day.month)
         if offset is not None:
-            return f"{day.isoformat()}T{minutes // 60:02}:{minutes % 60:02}:00{offset}"
+            return f"{day.isoformat()}T{_CLOCKS[minutes]}{offset}"
     wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
     moment, flag = settle(wall, zone)
     if flag and flag not in flags:

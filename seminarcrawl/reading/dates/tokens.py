@@ -48,6 +48,7 @@ _SPACE = re.compile(r"\s")
 _AHEAD = 5
 _BARRIERS = ["\0"] * _AHEAD
 _NO_VALUES = [-1] * _AHEAD
+_MOST_VALUES = 8192
 _HAS_WIDE = re.compile("[\uff01-\uff5e]")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
@@ -119,7 +120,7 @@ def _near_numbers(low: str) -> tuple[list[str], list[int], list[int]]:
 
 def _tokens(text: str, low: str, words: list[str], starts: list[int], ends: list[int]) -> Tokens:
     count = len(words)
-    values = list(map(_value, words))
+    values = list(map(_VALUES.__getitem__, words))
     if "." in low:
         words = [word if len(word) == 1 or "." not in word else _letters(word) for word in words]
     behind = (len(text) + 1,) * _AHEAD
@@ -130,12 +131,21 @@ def _tokens(text: str, low: str, words: list[str], starts: list[int], ends: list
     return Tokens(text, words, values, starts, ends, count)
 
 
-@lru_cache(maxsize=4096)
-def _value(word: str) -> int:
-    """The number that a token is, -1 when it is none."""
-    if "0" <= word < ":":
-        return int(word) if len(word) < 9 else -1
-    return numeral(word) if all(c in _NUMERALS for c in word) else -1
+class _Values(dict[str, int]):
+    """The numbers that tokens are, -1 for those that are none; the first few thousand are kept."""
+
+    def __missing__(self, word: str) -> int:
+        value = -1
+        if "0" <= word < ":":
+            value = int(word) if len(word) < 9 else -1
+        elif all(c in _NUMERALS for c in word):
+            value = numeral(word)
+        if len(word) < 32 and len(self) < _MOST_VALUES:
+            self[word] = value
+        return value
+
+
+_VALUES = _Values()
 
 
 def _letters(word: str) -> str:

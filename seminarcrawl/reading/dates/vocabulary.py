@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates.model import DASHES
 from seminarcrawl.reading.languages import codes_for, load_languages, remember
 from seminarcrawl.reading.text import unaccented
 from seminarcrawl.reading.zones import languages_of
@@ -40,7 +41,8 @@ class Vocabulary:
 
     `month_first` are the months of English, which alone stand before the day; `openers` the words that a
     day can begin with, `hour_openers` those of an hour; `foreign_months` the short words of other
-    languages; `dotted_days` says that one of the languages writes `17.6.` for a day.
+    languages; `dotted_days` says that one of the languages writes `17.6.` for a day. `halves` are all words
+    and letters of am, pm and noon, `joiners` all that may join two days.
     """
 
     months: dict[str, int] = field(default_factory=dict)
@@ -77,6 +79,8 @@ class Vocabulary:
     side_events: frozenset[str] = frozenset()
     main_events: frozenset[str] = frozenset()
     other_days: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
 
 
 def _variants(word: str) -> Iterable[str]:
@@ -134,6 +138,8 @@ def _build(own: tuple[str, ...]) -> Vocabulary:
         *(vocabulary.at, vocabulary.from_, vocabulary.noon, vocabulary.midnight, vocabulary.noon_prefix),
         (word for word in vocabulary.am | vocabulary.pm if len(word) > 1),
     )
+    vocabulary.halves = vocabulary.am | vocabulary.pm | vocabulary.noon | {"n", "m"}
+    vocabulary.joiners = vocabulary.to | vocabulary.and_ | DASHES | {"/", ",", "&"}
     vocabulary.month_first = frozenset(
         v for names in tables.get("en", {}).get("months", []) for word in names for v in _variants(word)
     )

@@ -76,14 +76,14 @@ class WordedDays(Notation):
         """Whether the numbers around token `j` are ends of a range (or a list), and the token behind it."""
         t, v = self.t, self.v
         word = t.words[j]
+        if word not in v.joiners:
+            return None
         if word in DASHES or word in v.to or word == "/":
             return True, j + 1
-        if word == "," or word == "&" or word in v.and_:
+        j += 1
+        if t.words[j] == "&" or t.words[j] in v.and_:
             j += 1
-            if t.words[j] == "&" or t.words[j] in v.and_:
-                j += 1
-            return False, j
-        return None
+        return False, j
 
     def _close_month(self, numbers: list[int], ranged: bool, k: int) -> Reading | None:
         """The month at `k` behind its days, and the year behind it."""
@@ -154,7 +154,9 @@ class WordedDays(Notation):
         numbers = [t.values[j]]
         after = j + 1
         has_ordinal = t.words[after] in v.ordinals and t.touches(after)
-        after, ranged = self._more_days(after + has_ordinal, numbers)
+        after, ranged = after + has_ordinal, False
+        if t.words[after] in v.joiners:
+            after, ranged = self._more_days(after, numbers)
         year, after = self._year_after_day(j, after)
         if not (certain or has_ordinal or year or self._means_month(i, after)):
             return None

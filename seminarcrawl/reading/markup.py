@@ -30,7 +30,10 @@ _ROUNDS = 5  # markup within escaped markup; more than that is an attack
 
 _URL_IN_TEXT = re.compile(r"\bhttps?://[^\s<>\"']{4,2000}", re.I)
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]{0,30}:")
-_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")
+# With all that reading.text takes out of a text: else a link of a soft hyphen alone would be one, once.
+_BLANKS = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff\ufff9-\ufffb]+"
+)
 _ESCAPED = str.maketrans({"<": "%3C", ">": "%3E", '"': "%22", "`": "%60"})  # would end an attribute of a page
 _LONGEST_URL = 4000
 

@@ -241,6 +241,7 @@ def test_a_source_in_utc_does_not_say_where_its_talks_are():
 @settings(max_examples=300, deadline=None)
 @given(st.fixed_dictionaries({}, optional=VALUES))
 @example({"speakers": [": 3 Oct"]})
+@example({"url": "\xad", "online_url": "\u061c", "links": ["\ufff9"]})
 def test_once_is_enough_and_what_comes_out_is_inert(values):
     talk = normalize(values, HERE)
     once = talk.to_json()

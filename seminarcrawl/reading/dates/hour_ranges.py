@@ -51,7 +51,9 @@ def hours_at(
         and not _believable(t, first, announced=announced, at=at, lenient=lenient)
     ) or (not announced and _is_duration(t, v, first, i)):
         return None
-    quarter, j = _quarter(t, j)
+    quarter = 0
+    if j < t.count:
+        quarter, j = _quarter(t, j)
     return HoursReading(_resolve(first, last, zone, quarter), j, t.ends[j - 1])
 
 
@@ -211,7 +213,7 @@ def _resolve(first: Clock, last: Clock | None, zone: str | None, quarter: int) -
 
 
 def _start(first: Clock, last: Clock | None, zone: str | None) -> tuple[int, bool]:
-    if first.half:
+    if first.half or (last is None and first.hour > 7):
         return first.minutes(), False
     if last is not None and last.half:
         together = first.minutes(last.half)

@@ -149,7 +149,7 @@ class WordedDays(Notation):
         j = i + 1
         while j < i + 3 and (t.words[j] in ".,-/" or t.words[j] == "the"):
             j += 1
-        if not self._is_number_of_day(j) or self._is_hour(j):
+        if not 1 <= t.values[j] <= 31 or t.ends[j] - t.starts[j] > 2 or self._is_hour(j):
             return None
         numbers = [t.values[j]]
         after = j + 1

@@ -98,7 +98,10 @@ def zone_before(text: str, position: int) -> str | None:
     trailing = _TRAILING_OFFSET.search(head) if "UTC" in head or "GMT" in head else None
     if trailing:
         return trailing.group().strip(" :,)\t\n")
-    folded = head.rstrip(" :：,)（(").casefold()
+    head = head.rstrip(" :：,)（(")
+    if head[-1:].isdigit():  # the day, most often, which ends no zone's name
+        return None
+    folded = head.casefold()
     if not folded.endswith(zone_phrases()):
         return None
     return next(phrase for phrase in zone_phrases() if folded.endswith(phrase))

@@ -70,9 +70,7 @@ def clock_at(t: Tokens, v: Vocabulary, i: int) -> Clock | None:
 def _begins(t: Tokens, i: int) -> bool:
     """No letter, digit or sign glued before it that makes it part of something else."""
     start, text = t.starts[i], t.text
-    if start == 0:
-        return True
-    before = text[start - 1]
+    before = text[start - 1] if start else " "
     if before == " ":
         return True
     if before.isascii() and before.isalpha():
@@ -100,7 +98,7 @@ def _military(t: Tokens, i: int) -> Clock | None:
 def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
     """The minutes, the word for hour and the half of the day behind the hour at `i`."""
     hour, dotted, marked = t.values[i], False, False
-    minute, j = _colon_minutes(t, i + 1)
+    minute, j = _colon_minutes(t, i + 1) if t.words[i + 1] in _MINUTE_SIGNS else (0, i + 1)
     if j > i + 1:
         dotted = t.words[i + 1] == "."
     elif t.words[j] in v.hour:
@@ -125,11 +123,9 @@ def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
 
 
 def _colon_minutes(t: Tokens, j: int) -> tuple[int, int]:
-    """Minutes behind a colon or point at `j` (and seconds behind them), and the token behind; 0 without."""
+    """Minutes behind the colon or point at `j` (and seconds behind them), and the token behind; 0 without."""
     sign, minute, starts, ends = t.words[j], t.values[j + 1], t.starts, t.ends
-    if minute < 0 or sign not in _MINUTE_SIGNS:
-        return 0, j
-    if ends[j + 1] - starts[j + 1] != 2 or starts[j] != ends[j - 1] or starts[j + 1] != ends[j]:
+    if minute < 0 or ends[j + 1] - starts[j + 1] != 2 or starts[j] != ends[j - 1] or starts[j + 1] != ends[j]:
         return 0, j
     j += 2
     if t.words[j] == sign and _is_pair(t, j + 1) and t.touches(j):

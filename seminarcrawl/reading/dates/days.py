@@ -69,7 +69,7 @@ class Grammar(NumericDays, WordedDays):
         """The days of `reading` with what is printed behind them: weekday, year, end of a range."""
         days, after = reading
         words = self.t.words
-        if weekday is None:
+        if weekday is None and (words[after] in ".,([" or words[after] in self.v.weekdays):
             weekday, after = self._weekday_after(after)
         first = days[0]
         if days[-1].year is None:

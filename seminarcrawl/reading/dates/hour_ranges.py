@@ -42,7 +42,9 @@ def hours_at(
     if first is None:
         return None
     zone, j = _zone(t, first.after)
-    last = _range_end(t, v, first, j, stop, beside=beside or (at and lenient), announced=announced)
+    last = None
+    if t.words[j] in v.joiners:
+        last = _range_end(t, v, first, j, stop, beside=beside or (at and lenient), announced=announced)
     if last is not None:
         end_zone, j = _zone(t, last.after)
         zone = end_zone or zone

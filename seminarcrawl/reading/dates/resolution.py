@@ -54,7 +54,7 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
         when.inferred.append("start.meridiem")
     when.start = _moment(first, hours.start, zone, home, when.flags)
     if hours.end is not None:
-        last = _last_day(day, first) or first
+        last = first if day.until is None and day.last is None else _last_day(day, first) or first
         if last is not first and (last - first).days > _LONGEST_EVENT:
             last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
         when.end = _moment(last, hours.end, zone, home, when.flags)

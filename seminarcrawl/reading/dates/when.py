@@ -44,7 +44,7 @@ def read_when(
     if not may_hold_a_number(text):
         return None
     text = text[:LONGEST_TEXT]
-    when = _read_iso(text, context)
+    when = _read_iso(text, context) if _ISO.search(text) else None
     if when is None:
         tokens, vocabulary = tokenize(text), vocabulary_for(context)
         days = days_of(tokens, vocabulary, context)
@@ -61,8 +61,6 @@ def read_when(
 
 def _read_iso(text: str, context: Context) -> When | None:
     """One or two ISO 8601 moments, which need no grammar: `2026-10-14T14:30:00+02:00`."""
-    if not _ISO.search(text):
-        return None
     matches = list(_ISO.finditer(text))[:2]
     days = find_days(text, context)
     if any(not any(m.start() <= d.start < m.end() for m in matches) for d in days):
@@ -181,6 +179,8 @@ def choose_hours(text: str, found: list[Found], context: Context) -> tuple[Hours
     Hours labelled as tea or doors yield to those labelled as the talk, then to unlabelled ones; of
     one instant given in several zones, the source's own zone is taken.
     """
+    if not found:
+        return None, False
     hours = [f.value for f in found if isinstance(f.value, Hours)]
     if len(hours) < 2:
         return (hours[0] if hours else None), False

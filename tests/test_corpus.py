@@ -12,44 +12,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 
+FIELDS = ("found", "title", "speakers", "affiliation", "start", "abstract", "whole")
+PAGES = dict(zip(FIELDS, (0.95, 0.93, 0.93, 0.88, 0.95, 0.90, 0.75), strict=True))
 TARGETS = {
-    "seeds": {"found": 1, "title": 1, "speakers": 1, "affiliation": 1, "start": 1, "abstract": 1, "whole": 1},
-    "ical": {
-        "found": 0.98,
-        "title": 0.95,
-        "speakers": 0.95,
-        "affiliation": 0.90,
-        "start": 0.98,
-        "abstract": 0.95,
-        "whole": 0.85,
-    },
-    "html": {
-        "found": 0.95,
-        "title": 0.93,
-        "speakers": 0.93,
-        "affiliation": 0.88,
-        "start": 0.95,
-        "abstract": 0.90,
-        "whole": 0.75,
-    },
-    "intl": {
-        "found": 0.95,
-        "title": 0.93,
-        "speakers": 0.93,
-        "affiliation": 0.88,
-        "start": 0.95,
-        "abstract": 0.90,
-        "whole": 0.75,
-    },
-    "mixed": {
-        "found": 0.95,
-        "title": 0.93,
-        "speakers": 0.93,
-        "affiliation": 0.88,
-        "start": 0.95,
-        "abstract": 0.90,
-        "whole": 0.75,
-    },
+    "seeds": dict.fromkeys(FIELDS, 1.0),
+    "ical": dict(zip(FIELDS, (0.98, 0.95, 0.95, 0.90, 0.98, 0.95, 0.85), strict=True)),
+    "html": PAGES,
+    "intl": PAGES,
+    "mixed": PAGES,
 }
 MOST_INVENTED = {"seeds": 0.0, "ical": 0.03, "html": 0.03, "intl": 0.03, "mixed": 0.03}
 

@@ -55,6 +55,8 @@ _LOOKS_LIKE_HTML = re.compile(
     r"</[a-z]|<(?:br|p|div|b|i|ul|li|a|span|strong|em|table|h\d)\b[^<>]{0,300}>|&(?:nbsp|lt|gt|amp|quot);",
     re.I,
 )
+# XHTML is read as HTML all the same; the declaration would make the parser warn.
+_XML_DECLARATION = re.compile(r"\A\s{0,80}<\?xml[^>]{0,200}>")
 _OPEN_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM_TAGS = frozenset({"li", "p", "div", "a", "article"})
 _FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
@@ -83,7 +85,7 @@ def fragment_blocks(html: str) -> list[Block]:
 
 def parse_html(html: str) -> BeautifulSoup:
     """A tree of `html`. Attributes stay as printed: a class is one string, not a list."""
-    return BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    return BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml", multi_valued_attributes=None)
 
 
 def element_blocks(root: Tag, *, frame: Frame | None = None) -> list[Block]:

@@ -67,10 +67,10 @@ class NumericDays(Notation):
         if a < 0 or b < 0 or c < 0 or not self._evenly_spaced(i, sign) or not self.ends_number(i + 4, sign):
             return None
         widths = (t.digits(i), t.digits(i + 2), t.digits(i + 4))
-        day = self._numeric((a, b, c), widths, sign, weekday, i + 5)
+        after = i + 5
+        day = self._numeric((a, b, c), widths, sign, weekday, after)
         if day is None or not is_day(day.month, day.day, day.year):
             return None
-        after = i + 5
         if (t.words[after] == "." and sign == "." and widths[0] >= 3) or t.words[after] in self.v.year_mark:
             after += 1
         return Reading((day,), after)
@@ -78,7 +78,7 @@ class NumericDays(Notation):
     def _evenly_spaced(self, i: int, sign: str) -> bool:
         """No space around the signs, or after each point ("17. 6. 2019"), or around a slash."""
         t = self.t
-        if t.ends[i + 4] - t.starts[i] == sum(t.ends[k] - t.starts[k] for k in range(i, i + 5)):
+        if t.starts[i + 1 : i + 5] == t.ends[i : i + 4]:
             return True
         if "\n" in t.text[t.starts[i] : t.starts[i + 4]]:
             return False

@@ -103,8 +103,9 @@ def tokenize(text: str) -> Tokens:
     if len(text) > _LONG:
         return _tokens(text, low, *_near_numbers(low))
     pieces = _TOKEN.split(low)  # gap, token, gap, token, …, gap
+    pieces.pop()
     places = list(accumulate(map(len, pieces)))
-    return _tokens(text, low, pieces[1::2], places[:-1:2], places[1::2])
+    return _tokens(text, low, pieces[1::2], places[::2], places[1::2])
 
 
 def _near_numbers(low: str) -> tuple[list[str], list[int], list[int]]:

@@ -179,8 +179,9 @@ def choose_hours(text: str, found: list[Found], context: Context) -> tuple[Hours
     Hours labelled as tea or doors yield to those labelled as the talk, then to unlabelled ones; of
     one instant given in several zones, the source's own zone is taken.
     """
-    if not found:
-        return None, False
+    if len(found) < 2:
+        only = found[0].value if found else None
+        return (only if isinstance(only, Hours) else None), False
     hours = [f.value for f in found if isinstance(f.value, Hours)]
     if len(hours) < 2:
         return (hours[0] if hours else None), False

@@ -67,7 +67,7 @@ def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: l
         day += timedelta(days=minutes // _DAY)
         minutes %= _DAY
     if home is None or home is zone:
-        offset = _steady_offset(zone, day.year, day.month)
+        offset = _steady_offset(zone, day.year, day.month, day.day >> 3)
         if offset is not None:
             return f"{day.isoformat()}T{_CLOCKS[minutes]}{offset}"
     wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
@@ -77,13 +77,16 @@ def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: l
     return (moment if home is None or home is zone else moment.astimezone(home)).isoformat()
 
 
-@lru_cache(maxsize=1024)
-def _steady_offset(zone: tzinfo, year: int, month: int) -> str | None:
-    """The offset of a zone ("+02:00") in a month in which its clocks are not changed, else None."""
+@lru_cache(maxsize=4096)
+def _steady_offset(zone: tzinfo, year: int, month: int, week: int) -> str | None:
+    """The offset of a zone ("+02:00") in the eight days of a month from day 8 · `week` on.
+
+    None when the clocks are changed in them.
+    """
     if not MINYEAR < year < MAXYEAR:
         return None
-    first = datetime(year, month, 1, tzinfo=zone)
-    offsets = {(first + timedelta(days=days)).utcoffset() for days in range(-1, 33)}
+    first = datetime(year, month, 8 * week or 1, tzinfo=zone)
+    offsets = {(first + timedelta(days=days)).utcoffset() for days in range(-1, 10)}
     return first.isoformat()[19:] if len(offsets) == 1 else None
 
 

@@ -36,6 +36,15 @@ class _Kind:
                 return True
         return folded.endswith(self.endings) or self._is_joined_in(folded)
 
+    def is_phrase_at_edge(self, folded: str) -> bool:
+        """Whether the first or the last words, two at least, are one of the group."""
+        tokens = folded.split(" ")
+        return any(
+            " ".join(run) in self.spaced
+            for size in range(2, min(self.longest, len(tokens)) + 1)
+            for run in (tokens[:size], tokens[-size:])
+        )
+
     def stands_in(self, folded: str) -> bool:
         """Whether a word of the group, or one that ends in it, stands anywhere."""
         tokens = folded.split(" ")
@@ -109,6 +118,12 @@ def is_talk_kind(text: str) -> bool:
 def is_other_kind(text: str) -> bool:
     """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R"."""
     return _kind("other").stands_at_edge(_NUMBER.sub("", fold(text)).strip())
+
+
+@remember(4096)
+def is_other_phrase(text: str) -> bool:
+    """Whether a set phrase names something that is no talk: "Last day to …", "… general meeting"."""
+    return _kind("other").is_phrase_at_edge(_NUMBER.sub("", fold(text)).strip())
 
 
 @remember(4096)

@@ -137,6 +137,8 @@ def split_summary(
         margin = _SURELY_BETTER  # among titles, two capitalised words are a title
     elif fit.role == role and set(_pieces_of(fit.role)) < set(_pieces_of(best.role)):
         margin = _BETTER_WITH_MORE  # it has all the common parts, and one more
+    if role is not None and "speaker" not in role and _names_series_and_speaker(best, hints):
+        margin = 0.0  # "Physics Colloquium: Jane Doe" among titles
     if not fit.pieces or (not fixed and best.score > fit.score + margin):
         fit = best
     parts = _parts(fit, status)
@@ -147,6 +149,12 @@ def split_summary(
         )
         parts = parts._replace(title=parts.series, series=None) if is_title else parts
     return parts
+
+
+def _names_series_and_speaker(fit: _Fit, hints: Hints) -> bool:
+    """Whether a line plainly says in which series who speaks."""
+    series, speaker = fit.pieces.get("series", ""), fit.pieces.get("speaker", "")
+    return kinds.is_series_name(series) and _speaker_likeness(speaker, hints) >= _SURELY_SPEAKER
 
 
 class _Cut(NamedTuple):
@@ -174,6 +182,7 @@ _FAMILY_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w'’-]{1,30}), ([A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w.-]{0,20})?)(?= [(\[]|\s?:\s| [-–—] )"
 )
 _SURELY_PERSON = 0.65
+_SURELY_SPEAKER = 0.7
 _NUMBER = re.compile(r"\d+")
 _NAME_END = re.compile(r"[:：|]|\s[-–—]\s")
 _LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.ical.components import Calendar
-from seminarcrawl.extractors.ical.roles import Layout, plain_lines
+from seminarcrawl.extractors.ical.roles import Layout, is_room, plain_lines
 from seminarcrawl.extractors.ical.talk import Reading
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.status import is_no_talk, is_placeholder
 
 _SHORT = 3  # words of a name that is not yet a title
-_COURSE = re.compile(r"[A-Z]{2,5}[ -]?\d{3}[A-Z]?\b(?![-/])")  # "CS 421 Compilers"
+_COURSE = re.compile(r"[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?\b(?![-/])")  # "CS 421 Compilers"
+_NAME_PARTS = re.compile(r"[/,|]|\s[-–—]\s")
 _OPENING = 600  # characters of a description in which a talk is called one
 
 
@@ -29,12 +30,13 @@ class Nature:
     """What a calendar is for.
 
     `has_speakers`: most of its entries name one. `is_list_of_people`: nearly all do, and different ones.
-    `is_of_talks`: it says so itself.
+    `is_of_talks`: it says so itself. `is_timetable`: most entries begin with codes of different courses.
     """
 
     has_speakers: bool
     is_list_of_people: bool
     is_of_talks: bool
+    is_timetable: bool
 
 
 def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, context: Context) -> Nature:
@@ -50,8 +52,20 @@ def nature_of(readings: Sequence[Reading], layout: Layout, calendar: Calendar, c
     return Nature(
         is_list_of_people=len(people) >= 3 and with_speaker * 4 >= len(readings) * 3,
         has_speakers=with_speaker * 2 > len(readings),
-        is_of_talks=is_declared or layout.dialect.talks_only or any(map(kinds.names_talk, names)),
+        is_of_talks=is_declared or layout.dialect.talks_only or any(map(_names_talks, names)),
+        is_timetable=not is_declared and _is_timetable(readings),
     )
+
+
+def _names_talks(name: str) -> bool:
+    """Whether a calendar's name or address says that it is about talks; that of a seminar room does not."""
+    return any(kinds.names_talk(part) and not is_room(part) for part in _NAME_PARTS.split(name))
+
+
+def _is_timetable(readings: Sequence[Reading]) -> bool:
+    """Whether most entries begin with codes of courses, of several: one alone may be a seminar for credit."""
+    codes = [code[0] for reading in readings if (code := _COURSE.match(reading.entry.summary))]
+    return len(codes) * 2 > len(readings) and len(set(codes)) > 1
 
 
 def is_talk(reading: Reading, nature: Nature) -> bool:
@@ -105,9 +119,11 @@ def _states_more_than_a_name(reading: Reading, nature: Nature) -> bool:
 def _is_other(reading: Reading, nature: Nature) -> bool:
     """Whether the entry names itself as something else: a class, a social, a meeting."""
     item, entry = reading.draft.item, reading.entry
-    if not nature.is_of_talks and _COURSE.match(entry.summary) and not kinds.names_talk(entry.summary):
+    if _is_class(reading, nature):
         return True
     own = [text for text in (item.title, reading.parts.series, entry.summary) if text]
+    if not item.speakers and any(map(_is_other_phrase, own)):
+        return True
     if nature.is_of_talks:  # a longer title may well end in "tutorial" or begin with "opening"
         own = [text for text in own if len(text.split()) <= _SHORT]
     if item.speakers:
@@ -119,6 +135,19 @@ def _is_other(reading: Reading, nature: Nature) -> bool:
         and any(map(kinds.is_other_kind, kinds_stated))
         and not any(map(kinds.names_talk, kinds_stated))
     )
+
+
+def _is_class(reading: Reading, nature: Nature) -> bool:
+    """Whether an entry is a class: it begins with the code of a course, or fills a timetable of courses."""
+    summary, item = reading.entry.summary, reading.draft.item
+    if nature.is_timetable:
+        return bool(_COURSE.match(summary)) or not (item.title and item.speakers)
+    return not nature.is_of_talks and bool(_COURSE.match(summary)) and not kinds.names_talk(summary)
+
+
+def _is_other_phrase(text: str) -> bool:
+    """Whether a set phrase says that an entry is no talk, however long its name is."""
+    return kinds.is_other_phrase(text) and not kinds.names_talk(text)
 
 
 def _location_kinds(reading: Reading) -> list[str]:

@@ -81,7 +81,8 @@ def layout_of(entries: Sequence[Entry], calendar: Calendar, dialect: Dialect, co
     )
     hints = with_shared_openings(summaries, hints)
     role = context.summary_role or dialect.role or choose_role(summaries, hints)
-    series = context.series or (name if kinds.is_series_name(name) and not dialect.talks_only else None)
+    names_series = kinds.is_series_name(name) and not is_room(name) and not dialect.talks_only
+    series = context.series or (name if names_series else None)
     is_fixed = bool(context.summary_role or dialect.role)
     return Layout(
         dialect=dialect,
@@ -148,6 +149,11 @@ def is_no_place(text: str, hints: Hints) -> bool:
     if tokens and all(kinds.is_mode(token) or kinds.is_kind_word(token) for token in tokens):
         return True
     return kinds.is_series_name(text) and place_likeness(text) < _LIKELY and not has_digit(text)
+
+
+def is_room(name: str) -> bool:
+    """Whether a calendar is called like a room: "Seminar room 2", "Salle de séminaire"."""
+    return place_likeness(name) >= _LIKELY
 
 
 def has_digit(text: str) -> bool:

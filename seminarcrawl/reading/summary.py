@@ -183,6 +183,7 @@ _FAMILY_FIRST = re.compile(
 )
 _SURELY_PERSON = 0.65
 _SURELY_SPEAKER = 0.7
+_FEWEST_TITLE_WORDS = 4  # behind a name and a comma
 _NUMBER = re.compile(r"\d+")
 _NAME_END = re.compile(r"[:：|]|\s[-–—]\s")
 _LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")
@@ -414,7 +415,18 @@ def _likely_speakers(text: str) -> float:
             or (text[cut.start - 1] in ")]）" and names.speakers_likeness(rest) < 0.5)
         ):
             return likeness * 0.5
-    return likeness
+    return likeness * 0.5 if _goes_on_with_title(text, likeness) else likeness
+
+
+def _goes_on_with_title(text: str, likeness: float) -> bool:
+    """Whether a name's comma is followed by words in small letters that are no affiliation or role."""
+    name, comma, rest = text.partition(", ")
+    tail = rest.split()
+    if not comma or "," in rest or len(tail) < _FEWEST_TITLE_WORDS or text[-1] in ")）":
+        return False
+    if sum(word[0].islower() for word in tail) * 2 <= len(tail) or names.institution_likeness(rest) >= 0.3:
+        return False
+    return likeness < names.person_likeness(name) - 0.1  # what follows does not fit a line of people
 
 
 def _doubt(text: str) -> float:

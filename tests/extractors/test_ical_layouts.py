@@ -243,3 +243,11 @@ def test_description_adds_the_full_affiliation():
     assert who(item) == [("Nora Falk", "University of Basel")]
     assert item.title == "Auctions with regret"
     assert item.abstract is None
+
+
+def test_html_that_says_less_than_the_plain_description_is_left_out():
+    plain = r"Speaker: Ines Vidal (Girona)\n\nTitle: Rivers without banks\n\nAbstract: We follow water."
+    html = "<html><body><p>Dear colleagues,</p><p>Speaker: Ines Vidal</p></body></html>"
+    event = {"SUMMARY": "Hydrology Colloquium - I. Vidal", "DESCRIPTION": plain, "X-ALT-DESC": html}
+    (item,) = talks(feed(event))
+    assert (item.title, who(item)) == ("Rivers without banks", [("Ines Vidal", "Girona")])

@@ -177,6 +177,8 @@ def test_place_is_put_together_and_links_are_none():
     assert read({"location": "No location set", "title": "K"}).location is None
     item = read({"location": "https://example.zoom.us/j/123?pwd=abc", "title": "K"})
     assert (item.location, item.online_url) == (None, "https://example.zoom.us/j/123")
+    item = read({"location": "Hall 2 / [online](https://example.zoom.us/j/456?pwd=abc)", "title": "K"})
+    assert item.online_url == "https://example.zoom.us/j/456"
 
 
 def test_abstract_without_its_links():

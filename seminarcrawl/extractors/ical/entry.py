@@ -88,11 +88,14 @@ def _split_room(summary: str) -> tuple[str, str]:
 
 
 def _description(event: Component) -> str:
-    """The description, in HTML where the producer gives both: its markup shows the structure."""
+    """The description, in HTML where the producer gives both: its markup shows the structure.
+
+    HTML that is shorter than the plain text, tags and all, was cut off or says something else.
+    """
     html = next((line for name in ("X-ALT-DESC", "STYLED-DESCRIPTION") if (line := event.first(name))), None)
-    if html is not None and len(html.value) > 40:
-        return unescape(html.value)
     plain = event.first("DESCRIPTION")
+    if html is not None and len(html.value) > max(40, len(plain.value) if plain else 0):
+        return unescape(html.value)
     return unescape(plain.value) if plain else ""
 
 

@@ -271,10 +271,11 @@ def _put_place(draft: Draft, fields: Fields) -> None:
     line = ", ".join(parts)
     place = places.read_place(line) if line else places.Place(None, None)
     placed = fields.first("place", "room", "building", "address")
+    links = [url for entry in fields.all("place", "room")[:4] for url in _urls(entry.value)]
     put(draft, "location", place.location, placed)
     for online in fields.all("online"):
         put(draft, "online_url", _join_url(online.value), online)
-    put(draft, "online_url", place.online_url, placed)
+    put(draft, "online_url", place.online_url or places.find_online_url("", links), placed)
 
 
 def _add_part(parts: list[str], text: str) -> None:

@@ -194,7 +194,7 @@ def _status_of(text: str) -> Status | None:
             return None if only_room else table[head]  # "Moved to Zoom"
         if last in table and all(token in _subjects() or token in _small() for token in tokens[:-size]):
             return table[last]
-    return _told_status(tokens)
+    return _told_status(tokens) or _parted_status(tokens)
 
 
 def _told_status(tokens: list[str]) -> Status | None:
@@ -207,6 +207,19 @@ def _told_status(tokens: list[str]) -> Status | None:
             told = " ".join(tokens[start : start + size])
             if told in table and _is_reason(" ".join(tokens[start + size :])):
                 return table[told]
+    return None
+
+
+def _parted_status(tokens: list[str]) -> Status | None:
+    """A verb whose particle stands behind the reason: "der Vortrag fällt wegen Krankheit aus"."""
+    for verb, particle, status in _parted():
+        if tokens[-1:] != [particle] or verb not in tokens[:-2]:
+            continue
+        at = tokens.index(verb)
+        if all(token in _subjects() or token in _small() for token in tokens[:at]) and _is_reason(
+            " ".join(tokens[at + 1 : -1])
+        ):
+            return status
     return None
 
 
@@ -336,6 +349,13 @@ def _closing() -> dict[str, Status]:
     table = {fold(word): status for status in _STATUSES for word in words(status, "closing")}
     table.update({marker: status for marker, status in _markers().items() if marker.count(" ") > 0})
     return table
+
+
+@remember()
+def _parted() -> tuple[tuple[str, str, Status], ...]:
+    """Folded verbs that part with their last word, that word, and the status they state."""
+    verbs = [(fold(word).rpartition(" "), status) for status in _STATUSES for word in words(status, "parted")]
+    return tuple((verb, particle, status) for (verb, _, particle), status in verbs)
 
 
 @remember()

@@ -88,6 +88,9 @@ def test_values(text: str) -> None:
     [
         ("[CANCELLED] On knots", "cancelled", "On knots"),
         ("CANCELED: On knots", "cancelled", "On knots"),
+        ("fällt krankheitsbedingt aus", "cancelled", ""),
+        ("Der Vortrag fällt wegen eines Streiks leider aus", "cancelled", ""),
+        ("Das Licht fällt auf Kristalle aus", None, "Das Licht fällt auf Kristalle aus"),
         ("On knots (postponed)", "postponed", "On knots"),
         ("On knots [Postponed to May 5]", "postponed", "On knots"),
         ("On knots - CANCELLED", "cancelled", "On knots"),

@@ -20,7 +20,8 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|list|events|channel)\b", re.I)
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|h[1-6]|ul|ol|article|section|main|br)\b", re.I
 )
-_ANY_TAG = re.compile(r"<[!/?a-z][^<>]{0,2000}>", re.I)
+# Not the addresses of mail and web that texts print in angle brackets.
+_ANY_TAG = re.compile(r"<(?!https?:|mailto:|[^\s<>@]{1,80}@)[!/?a-z][^<>]{0,2000}>", re.I)
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
 _CSV_KIND = re.compile(r"\bcsv\b|tab-separated")
 _CSV_QUERY = re.compile(r"(?:^|[&=])(?:output|format|out|exportFormat)[=:](?:csv|tsv)(?:&|;|$)")

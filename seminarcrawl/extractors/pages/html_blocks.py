@@ -40,6 +40,8 @@ _FRAME_WORDS = frozenset({
     "social",
     "comments", "comment", "disqus", "login",
 })  # fmt: skip
+# Signs that only link to the heading they stand in ("¶", "#").
+_LINK_SIGNS = frozenset({"headerlink", "anchorjs-link", "anchor-link", "heading-anchor", "hash-link"})
 _ASIDE_WORDS = frozenset({
     "sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations",
 })  # fmt: skip
@@ -173,6 +175,8 @@ class _Frame:
             return "keep"
         classes = attrs.get("class", "")
         text = classes if isinstance(classes, str) else " ".join(classes)
+        if name == "a" and not _LINK_SIGNS.isdisjoint(text.split()):
+            return "cut"
         verdict = _by_class(text, str(attrs.get("id", "")))
         if verdict == "aside" and "teaser" in text and tag.find(_LEADS_ELSEWHERE) is None:
             return "keep"  # the lead of an article

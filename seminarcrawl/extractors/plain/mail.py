@@ -10,6 +10,9 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.text import fold
+
 _HEADERS = re.compile(
     r"\A(?:From |(?:Return-Path|Received|From|To|Cc|Date|Subject|Message-ID|MIME-Version|Reply-To|Sender|"
     r"List-[A-Za-z]{2,12}|X-[A-Za-z-]{2,30}|Delivered-To|Content-Type):\s)",
@@ -20,6 +23,9 @@ _LIST_TAG = re.compile(
     r"^\s{0,5}(?:(?:re|fwd?|fw|aw|wg|tr|rv|i|r)\s?:\s{0,3}|\[[^\]]{1,40}\]\s{0,3}){1,6}", re.I
 )
 _HEAD = 6_000
+_HEADER_LINE = re.compile(r"([^\W\d_][\w-]{1,16})\s?[:：]\s+(\S.{0,500})")
+_MOST_HEADERS = 12
+_FEWEST_HEADERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ def read_mail(body: bytes, text: str) -> Mail | None:
     start = text.lstrip("\ufeff \t\r\n")
     head = start[:_HEAD].replace("\r\n", "\n").partition("\n\n")[0]
     lone_subject = head.startswith("Subject: ") and "\n" not in head
+    translated = _read_translated(start)
+    if translated is not None:
+        return translated
     if not _HEADERS.match(head) or (len(_TELLING.findall(head)) < 2 and not lone_subject):
         return None
     message = email.message_from_bytes(body.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
@@ -43,6 +52,38 @@ def read_mail(body: bytes, text: str) -> Mail | None:
         return None
     subject = _header(message, "subject")
     return Mail(_LIST_TAG.sub("", subject).strip(), _text_part(message, start), _sent(message))
+
+
+def _read_translated(text: str) -> Mail | None:
+    """A mail as a program prints it in its user's language ("De:", "Fecha:", "Asunto:"); None for others."""
+    head, _, body = text.replace("\r\n", "\n").partition("\n\n")
+    names = _header_names()
+    found: dict[str, str] = {}
+    for line in head.split("\n")[:_MOST_HEADERS]:
+        match = _HEADER_LINE.fullmatch(line[:600])
+        role = names.get(fold(match[1])) if match else None
+        if match is None or role is None:
+            return None
+        found.setdefault(role, match[2].strip())
+    if len(found) < _FEWEST_HEADERS or not {"from", "subject"} <= found.keys():
+        return None
+    return Mail(_LIST_TAG.sub("", found["subject"]).strip(), body, _moment(found.get("date", "")))
+
+
+@remember()
+def _header_names() -> dict[str, str]:
+    """The names of a mail's headers in all languages, folded, with the header that each is."""
+    roles = ("from", "to", "cc", "date", "subject")
+    return {fold(word): role for role in roles for word in words("mail", role)}
+
+
+def _moment(text: str) -> datetime | None:
+    """A header's date; one without a zone counts as UTC, one in words as none."""
+    try:
+        sent = parsedate_to_datetime(text)
+    except (TypeError, ValueError, IndexError):
+        return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -68,8 +109,4 @@ def _text_part(message: EmailMessage, text: str) -> str:
 
 def _sent(message: EmailMessage) -> datetime | None:
     """When the mail was sent; a date without a zone counts as UTC."""
-    try:
-        sent = parsedate_to_datetime(_header(message, "date"))
-    except (TypeError, ValueError, IndexError):
-        return None
-    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
+    return _moment(_header(message, "date"))

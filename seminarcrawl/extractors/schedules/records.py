@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -91,9 +91,20 @@ def _announces(line: str, found: Found) -> bool:
         return False
     word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
     label = match_label(word) if 0 < len(word) < 40 else None
+    if prefix and _is_number(line[found.start : found.end]) and _is_room_word(prefix.rsplit(None, 1)[-1]):
+        return False  # "Room 2.08"
     return (
         label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
     )
+
+
+def _is_number(text: str) -> bool:
+    return not any(character.isalpha() for character in text)
+
+
+def _is_room_word(word: str) -> bool:
+    """Whether a word stands before a room's number; not a mere "at" or "on"."""
+    return word[:1].isupper() and match_label(word[:40]) == "place"
 
 
 def explode(blocks: list[Block], context: Context) -> list[Block]:
@@ -103,9 +114,24 @@ def explode(blocks: list[Block], context: Context) -> list[Block]:
         if "\n" not in block.text or block.aside:
             out.append(block)
             continue
+        if _is_broken_day(block.text, context):
+            out.append(replace(block, text=block.text.replace("\n", " ")))
+            continue
         starts = _dated_lines(block, context)
         out.extend(_pieces(block, starts) if len(starts) >= 2 else [block])
     return out
+
+
+def _is_broken_day(text: str, context: Context) -> bool:
+    """Whether the few lines of a block are one day in pieces, as on a leaf of a calendar ("MAY" / "12")."""
+    if (
+        len(text) > _NEAR
+        or not _MAYBE_DAY.search(text)
+        or any(find_days(t, context) for t in text.split("\n"))
+    ):
+        return False
+    found = find_days(text, context)
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
 
 
 def _dated_lines(block: Block, context: Context) -> list[int]:
@@ -250,9 +276,9 @@ def _leads(
 def _heading_above(
     blocks: Sequence[Block], anchor: Anchor, start: int, depth: int, terms: frozenset[int]
 ) -> int:
-    """The start of a lone entry: the heading close above it, when it is not one itself."""
+    """The start of a lone entry: the heading close above it, when it has none itself."""
     parent = blocks[anchor.index].path[:depth]
-    if blocks[anchor.index].kind == "heading":
+    if any(block.kind == "heading" for block in blocks[start : anchor.index + 1]):
         return start
     for i in range(start - 1, max(start - 5, -1), -1):
         if blocks[i].path[: len(parent)] != parent:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
+from seminarcrawl.extractors.schedules.months import complete_days
 from seminarcrawl.extractors.schedules.records import Record, cut_block
 from seminarcrawl.extractors.schedules.roles import cell_text, column_roles, is_day, share
 from seminarcrawl.reading.announcement.shapes import names_role
@@ -57,6 +58,7 @@ def find_grids(blocks: Sequence[Block], context: Context) -> list[Grid]:
     grids = []
     for number, grid in tables.items():
         grid.rows = [row for _, row in sorted(rows[number].items())[:_MAX_ROWS]]
+        complete_days(grid.rows, context)
         if _is_schedule(grid, context):
             grids.append(grid)
     return grids

@@ -172,6 +172,13 @@ def test_status_in_title_and_in_flags():
     assert read({"title": "On knots", "postponed": "true"}).status == "postponed"
 
 
+def test_status_in_a_remark_in_other_languages():
+    day = {"title": "On knots", "date": "2024-05-17"}
+    assert read({**day, "Anmerkungen": "fällt krankheitsbedingt aus"}).status == "cancelled"
+    assert read({**day, "Remarque": "annulé"}).status == "cancelled"
+    assert read({**day, "Uwagi": "rzutnik"}).status == "confirmed"
+
+
 def test_place_is_put_together_and_links_are_none():
     assert read({"venue": {"name": "Luce Hall", "room": "242"}, "title": "K"}).location == "Luce Hall, 242"
     assert read({"location": "No location set", "title": "K"}).location is None

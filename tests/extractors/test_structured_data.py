@@ -172,6 +172,13 @@ def test_front_matter_with_windows_line_ends_and_no_closing_fence():
     assert (item.title, item.start) == ("On knots", "2024-05-17T14:00:00+02:00")
 
 
+def test_closing_links_to_slides_are_no_part_of_the_abstract():
+    abstract = "Nous suivons les tourbillons d'un fleuve en crue et les comparons à ceux d'une rivière calme."
+    head = "---\ntitle: Crues\nspeaker: Anaïs Roche\ndate: 2024-05-10 11:00\n---\n\n"
+    (item,) = front_matter(f"{head}{abstract}\n\n[Support](/a.pdf)\n\n[Vidéo](/b)\n")
+    assert item.abstract == abstract
+
+
 def test_front_matters_day_beats_the_file_names():
     (item,) = front_matter("---\ntitle: On knots\nspeaker: Ada Byron\ndate: 2024-05-17\n---\n")
     assert item.start == "2024-05-17"

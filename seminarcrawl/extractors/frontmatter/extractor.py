@@ -105,8 +105,16 @@ def body_blocks(body: str, document: Document) -> list[Block]:
     if not body.strip():
         return []
     if PurePosixPath(urlsplit(document.url).path).suffix.lower() in _HTML_SUFFIXES:
-        return fragment_blocks(_LIQUID.sub("", body))[:_MOST_BLOCKS]
-    return markdown_blocks(body)[:_MOST_BLOCKS]
+        return _without_closing_links(fragment_blocks(_LIQUID.sub("", body))[:_MOST_BLOCKS])
+    return _without_closing_links(markdown_blocks(body)[:_MOST_BLOCKS])
+
+
+def _without_closing_links(blocks: list[Block]) -> list[Block]:
+    """The blocks without those at the end that only link to slides or a recording: "Support", "Vidéo"."""
+    last = len(blocks)
+    while last > 1 and blocks[last - 1].links and match_label(blocks[last - 1].text) in ("slides", "video"):
+        last -= 1
+    return blocks[:last]
 
 
 def _with_body(reading: Reading, is_talk: bool, blocks: list[Block], context: Context) -> list[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from seminarcrawl.reading.dates.model import DASHES
 from seminarcrawl.reading.dates.tokens import Tokens
@@ -14,7 +14,8 @@ _COLONS = frozenset(":∶")
 _MINUTE_SIGNS = frozenset(":∶.")
 
 
-class Clock(NamedTuple):
+@dataclass(slots=True)
+class Clock:
     """One printed clock time. `half`: "am", "pm" or "" when none is printed.
 
     `sure` says that it can only be a time ("6p" is not); `dotted` was printed with a point, `padded`

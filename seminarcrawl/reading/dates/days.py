@@ -57,7 +57,7 @@ class Grammar(NumericDays, WordedDays):
             i = after
         return found
 
-    def dated(self, i: int) -> tuple[tuple[Day, ...], int] | None:
+    def dated(self, i: int) -> Reading | None:
         """A day at `i` with the weekday before or after it, its year, and the end of its range."""
         weekday, start = self._weekday(i)
         reading = self._day(start, weekday)
@@ -65,7 +65,7 @@ class Grammar(NumericDays, WordedDays):
             weekday, reading = None, self._day(i, None)
         return self._completed(reading, weekday) if reading else None
 
-    def _completed(self, reading: Reading, weekday: int | None) -> tuple[tuple[Day, ...], int] | None:
+    def _completed(self, reading: Reading, weekday: int | None) -> Reading | None:
         """The days of `reading` with what is printed behind them: weekday, year, end of a range."""
         days, after = reading
         words = self.t.words
@@ -77,8 +77,8 @@ class Grammar(NumericDays, WordedDays):
                 return None  # "01 Jan 0001", which software prints for no date
             year, after = self._late_year(after)
             if year:
-                days = tuple(replace(day, year=year) for day in days)
-                first = days[0]
+                for day in days:
+                    day.year = year
         if weekday is not None:
             first.weekday = weekday
         if len(days) > 1:
@@ -187,14 +187,14 @@ class Grammar(NumericDays, WordedDays):
             return replace(first, until=(first.month, t.values[j])), j + 2
         _, j = self._weekday(j)
         second = self._day(j, None)
-        if second is None or len(second.days) != 1:
+        if second is None or len(second[0]) != 1:
             return first, i
-        last = second.days[0]
+        (last,), after = second
         if last.year is None or first.year is None:
             first = replace(first, year=first.year or last.year)
         elif (last.year, last.month, last.day) <= (first.year, first.month, first.day):
             return first, i
-        return replace(first, until=(last.month, last.day)), second.after
+        return replace(first, until=(last.month, last.day)), after
 
 
 def _with_last(day: Day) -> Day:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from seminarcrawl.reading.dates.clock import Clock, clock_at
 from seminarcrawl.reading.dates.model import APOSTROPHES, DASHES, Hours
@@ -18,7 +18,8 @@ _YEARS = range(1950, 2051)
 _ACADEMIC_QUARTER = {"ct": 15, "mct": 30, "st": 0}
 
 
-class HoursReading(NamedTuple):
+@dataclass(slots=True)
+class HoursReading:
     """Hours read from tokens, and the token after them. `end_offset` is where they end in the text."""
 
     hours: Hours | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.model import APOSTROPHES, Day
@@ -15,11 +14,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _HOURS_OF_FOUR_DIGITS = frozenset({"h", "hrs", "hr", "hours", "uhr"})
 
 
-class Reading(NamedTuple):
-    """What was read from a token on: the days, and the token after them."""
-
-    days: tuple[Day, ...]
-    after: int
+# What was read from a token on: the days, and the token after them.
+Reading = tuple[tuple[Day, ...], int]
 
 
 def is_day(month: int, day: int, year: int | None = None) -> bool:

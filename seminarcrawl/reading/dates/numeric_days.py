@@ -41,7 +41,7 @@ class NumericDays(Notation):
             after += 1
         elif year is None or t.words[after] in (":", ".") or t.words[after] in v.month_mark:
             return None
-        return Reading((Day(month, number, year),), after)
+        return (Day(month, number, year),), after
 
     def era_day(self, i: int) -> Reading | None:
         """令和6年7月12日, 民國113年5月20日, 令和元年…, R6.7.12."""
@@ -54,7 +54,7 @@ class NumericDays(Notation):
         if t.words[j] in v.year_mark:
             return self._marked_month(j + 1, year)
         if t.words[j] in "/.-" and 1 <= t.values[j + 1] <= 12 and t.values[j + 3] >= 1:
-            return Reading((Day(t.values[j + 1], t.values[j + 3], year),), j + 4)
+            return (Day(t.values[j + 1], t.values[j + 3], year),), j + 4
         return None
 
     def three_numbers(self, i: int, weekday: int | None) -> Reading | None:
@@ -73,7 +73,7 @@ class NumericDays(Notation):
             return None
         if (t.words[after] == "." and sign == "." and widths[0] >= 3) or t.words[after] in self.v.year_mark:
             after += 1
-        return Reading((day,), after)
+        return (day,), after
 
     def _evenly_spaced(self, i: int, sign: str) -> bool:
         """No space around the signs, or after each point ("17. 6. 2019"), or around a slash."""
@@ -153,7 +153,7 @@ class NumericDays(Notation):
         if sign == ".":
             year, after = self.year(after)
             day = replace(day, year=year)
-        return Reading((day,), after)
+        return (day,), after
 
     def _stands_alone(self, i: int, after: int, sign: str) -> bool:
         """At the head of a line or behind "am"/"den": where a bare `17.6.` or `9/12` is a day."""
@@ -183,8 +183,8 @@ class NumericDays(Notation):
         reading = self.three_numbers(j + 1, None) or self.two_numbers(j + 1, 0)
         if reading is None:
             return None
-        last = reading.days[0]
+        (last, *_), after = reading
         if last.day != t.values[j + 1]:
             return None
         first = Day(last.month, t.values[i], last.year, until=(last.month, last.day))
-        return Reading((first,), reading.after)
+        return (first,), after

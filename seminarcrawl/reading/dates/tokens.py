@@ -23,14 +23,17 @@ def _any(words: tuple[str, ...]) -> str:
 
 _LATIN, _OTHER = latin_compounds(), other_compounds()
 _HEADS = "".join(sorted({word[0] for word in _LATIN}))
+_SECONDS = {head: "".join({word[1] for word in _LATIN if word[0] == head}) for head in _HEADS}
+_LONGER_HEADS = "|".join(f"{head}[{re.escape(seconds)}]" for head, seconds in _SECONDS.items())
 _TOKEN = re.compile(
     "({})".format(  # a group, so that `split` gives gaps and tokens in turn
         "|".join(
             [
                 r"[0-9]++",
                 r"[:,/()-]",  # the commonest signs, before what costs more
-                rf"(?=[{_HEADS}])(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
+                rf"(?=[{_HEADS}])(?={_LONGER_HEADS})(?<![^\W\d_])(?:{_any(_LATIN)})(?![^\W\d_])",
                 r"(?=[apmcs]\.)(?<![^\W\d_])(?:[ap]\.\s?m|(?:m\.\s?)?[cs]\.\s?t)\b\.?",
+                r"[a-z]++(?![^\x00-\x7f])",  # the commonest words, before what tells all letters
                 rf"[^\W\d_{_CJK}]++",
                 rf"(?=[{_CJK}])(?:{_any(_OTHER)}|[{_NUMERALS}]{{1,6}}(?=[{_MARKS}]))",
                 r"\S",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from seminarcrawl.reading.dates.clock import clock_at
 from seminarcrawl.reading.dates.hour_ranges import hours_at
 from seminarcrawl.reading.dates.model import APOSTROPHES, DASHES, Day
@@ -136,12 +134,12 @@ class WordedDays(Notation):
         self, month: int, numbers: list[int], ranged: bool, year: int | None, after: int
     ) -> Reading | None:
         if len(numbers) == 1:
-            return Reading((Day(month, numbers[0], year),), after)
+            return (Day(month, numbers[0], year),), after
         if not all(is_day(month, number, year) for number in numbers):
             return None
         if ranged and len(numbers) == 2 and numbers[0] < numbers[1]:
-            return Reading((Day(month, numbers[0], year, until=(month, numbers[1])),), after)
-        return Reading(tuple(Day(month, number, year) for number in numbers), after)
+            return (Day(month, numbers[0], year, until=(month, numbers[1])),), after
+        return tuple(Day(month, number, year) for number in numbers), after
 
     def month_first(self, i: int, *, certain: bool) -> Reading | None:
         """June 17th, 2019; Oct. 3; May 5 & 12; March 12-14. `certain`: a weekday or year stands before it."""
@@ -238,6 +236,9 @@ class WordedDays(Notation):
         if t.words[j] not in self.v.months:
             return None
         reading = self.month_first(j, certain=True)
-        if reading is None or any(day.year is not None for day in reading.days):
+        if reading is None or any(day.year is not None for day in reading[0]):
             return None
-        return Reading(tuple(replace(day, year=t.values[i]) for day in reading.days), reading.after)
+        days, after = reading
+        for day in days:
+            day.year = t.values[i]
+        return days, after

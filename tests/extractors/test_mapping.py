@@ -172,6 +172,14 @@ def test_status_in_title_and_in_flags():
     assert read({"title": "On knots", "postponed": "true"}).status == "postponed"
 
 
+def test_when_a_form_was_filled_in_is_not_when_the_talk_is():
+    form = {"Start time": "3/2/2023 10:14:22", "Completion time": "3/2/2023 10:16:40"}
+    talk = {"Title": "On knots", "Speaker": "Ada Byron", "Talk date": "March 24, 2023"}
+    assert read({**form, **talk}).start == "2023-03-24"
+    assert read({"Timestamp": "3/2/2023 10:14:22", **talk}).start == "2023-03-24"
+    assert (read({"Start time": "10:15", **talk}).start or "").startswith("2023-03-24T10:15")
+
+
 def test_status_in_a_remark_in_other_languages():
     day = {"title": "On knots", "date": "2024-05-17"}
     assert read({**day, "Anmerkungen": "fällt krankheitsbedingt aus"}).status == "cancelled"

@@ -27,6 +27,7 @@ _MARKDOWN_MARK = re.compile(r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]{1,500})(?<=\S)\
 _FULL_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _TABLE = tomllib.loads(Path(__file__).with_name("keys.toml").read_text("utf-8"))
 _CONTAINERS = frozenset(_TABLE["containers"])
+_FORM_TIMES: Mapping[str, str] = _TABLE["form_times"]
 _FILLED_IN = {role: frozenset(words) for role, words in _TABLE["filled_in"].items()}
 _TEXT_KEYS = (
     "rendered", "#text", "_text", "$t", "@value", "value", "text", "name", "title", "fullName", "label",
@@ -72,12 +73,19 @@ class Fields:
 
 def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> Fields:
     """The record's values by role. `languages` are preferred where a value is given in several."""
-    entries = list(_entries(record))
+    entries = _without_filling_in(list(_entries(record)), record)
     chosen = _chosen_language(entries, languages)
     fields = Fields(words=frozenset(word for name in list(record)[:_MOST_KEYS] for word in key_words(name)))
     for entry in sorted(entries, key=lambda e: (e.key.rank, _distance(e.key.variant, chosen))):
         fields.roles.setdefault(entry.key.role, []).append(entry)
     return fields
+
+
+def _without_filling_in(entries: list[Entry], record: Mapping[str, Tree]) -> list[Entry]:
+    """The entries without when somebody began to fill in a form; its second key says that it is that."""
+    names = {fold(name) for name in list(record)[:_MOST_KEYS]}
+    began = {start for end, start in _FORM_TIMES.items() if end in names}
+    return [entry for entry in entries if fold(entry.name) not in began] if began else entries
 
 
 def numbered_talks(fields: Fields) -> list[Fields]:

@@ -98,19 +98,20 @@ def _military(t: Tokens, i: int) -> Clock | None:
 
 def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
     """The minutes, the word for hour and the half of the day behind the hour at `i`."""
-    hour, dotted, marked = t.values[i], False, False
-    minute, j = _colon_minutes(t, i + 1) if t.words[i + 1] in _MINUTE_SIGNS else (0, i + 1)
-    if j > i + 1:
-        dotted = t.words[i + 1] == "."
-    elif t.words[j] in v.hour:
+    words, hour, j = t.words, t.values[i], i + 1
+    sign, minute, dotted, marked = words[j], 0, False, False
+    if sign in _MINUTE_SIGNS:
+        minute, j = _colon_minutes(t, j)
+        dotted = sign == "." and j > i + 1
+    elif sign in v.hour:
         marked = True
         minute, j = _marked_minutes(t, v, i)
     if minute > 59 or (hour == 24 and minute):
         return None
-    if not marked and t.words[j] in v.hour and not _is_letter_clash(t, j):
-        marked, j = True, j + 1 + (t.words[j + 1] == "." and t.words[j] in _ABBREVIATED)
-    colon = minute >= 0 and j > i + 1 and t.words[i + 1] in _COLONS
-    if not half and t.words[j] in v.halves:
+    if not marked and words[j] in v.hour and not _is_letter_clash(t, j):
+        marked, j = True, j + 1 + (words[j + 1] == "." and words[j] in _ABBREVIATED)
+    colon = j > i + 1 and sign in _COLONS
+    if not half and words[j] in v.halves:
         half, j = _half_behind(t, v, j, hour)
     if t.starts[j] == t.ends[j - 1] and not _ends(t, v, j):
         return None
@@ -118,8 +119,8 @@ def _with_minutes(t: Tokens, v: Vocabulary, i: int, half: str) -> Clock | None:
         half = "pm" if hour in (12, 1, 2) else ""
     if hour > 12:
         half = ""
-    padded = hour < 10 and t.digits(i) == 2
-    sure = colon or marked or (bool(half) and len(t.words[j - 1]) > 1)
+    padded = hour < 10 and t.ends[i] - t.starts[i] == 2
+    sure = colon or marked or (half != "" and len(words[j - 1]) > 1)
     return Clock(hour, minute, half, sure, dotted, padded, marked, j)
 
 

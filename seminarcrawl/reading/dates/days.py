@@ -38,23 +38,23 @@ class Grammar(NumericDays, WordedDays):
         """All days from left to right."""
         found: list[Found] = []
         values, words, openers = self.t.values, self.t.words, self.v.openers
-        i, count = 0, self.t.count
-        while i < count:
+        after = 0
+        for i in range(self.t.count):
+            if i < after:
+                continue
             if words[i] in openers:
                 reading = self.dated(i)
             elif values[i] >= 0 and words[i + 1] != ":" and self.begins_number(i):
                 number = self._number(i, None)
                 reading = self._completed(number, None) if number else None
             else:
-                i += 1
                 continue
             if reading is None:
-                i += 1
                 continue
             days, after = reading
             start, end = self.t.starts[i], self.t.ends[after - 1]
-            found += [Found(start, end, day) for day in days]
-            i = after
+            for day in days:
+                found.append(Found(start, end, day))
         return found
 
     def dated(self, i: int) -> Reading | None:

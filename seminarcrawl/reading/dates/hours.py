@@ -35,14 +35,14 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
     last_day_end = -_NEAR - 1
     i, count = 0, t.count
     while i < count:
+        if values[i] < 0 and words[i] not in openers:
+            i += 1
+            continue
         start = starts[i]
         while day is not None and start >= day.end:
             last_day_end, day = day.end, next(spans, None)
         if day is not None and start >= day.start:
             i = bisect_left(starts, day.end, i + 1, count)
-            continue
-        if values[i] < 0 and words[i] not in openers:
-            i += 1
             continue
         near = (
             lenient

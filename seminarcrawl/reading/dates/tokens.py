@@ -26,7 +26,8 @@ _HEADS = "".join(sorted({word[0] for word in _LATIN}))
 _SECONDS = {head: "".join({word[1] for word in _LATIN if word[0] == head}) for head in _HEADS}
 _LONGER_HEADS = "|".join(f"{head}[{re.escape(seconds)}]" for head, seconds in _SECONDS.items())
 _TOKEN = re.compile(
-    "({})".format(  # a group, so that `split` gives gaps and tokens in turn
+    # A space is told first, as the commonest. A group, so that `split` gives gaps and tokens in turn.
+    "(?! )({})".format(
         "|".join(
             [
                 r"[0-9]++",

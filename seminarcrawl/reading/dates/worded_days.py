@@ -153,7 +153,7 @@ class WordedDays(Notation):
         after = j + 1
         has_ordinal = t.words[after] in v.ordinals and t.touches(after)
         after, ranged = after + has_ordinal, False
-        if t.words[after] in v.joiners:
+        if t.words[after] in v.joiners and not (t.words[after] == "," and t.values[after + 1] > 31):
             after, ranged = self._more_days(after, numbers)
         year, after = self._year_after_day(j, after)
         if not (certain or has_ordinal or year or self._means_month(i, after)):

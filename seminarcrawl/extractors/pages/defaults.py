@@ -13,16 +13,18 @@ from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.places import is_room
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import Day, Hours, read_term
+from seminarcrawl.reading.dates import Day, Found, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.sections import match_section
-from seminarcrawl.reading.text import one_line
+from seminarcrawl.reading.text import fold, one_line
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _COMMA = re.compile(r"[,;|]\s")
+_CLAUSE = re.compile(r"[,;|()/]|\s[–—-]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
 _STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
 _WHEN_LABELS = ("time", "datetime", "date")
@@ -106,12 +108,28 @@ def _read_usual_hours(found: Defaults, block: Block, before: Block | None, conte
             is_named = labelled is not None and labelled.field in _WHEN_LABELS
             is_loose = labelled is None and (len(sentence) < 90 or names_talk(sentence))
             if is_named or is_loose or _label_above(before) in _WHEN_LABELS:
-                value = hours[0].value
+                talk = _talk_hours(sentence, hours)
+                value = talk.value
                 found.hours, found.hours_text = value if isinstance(value, Hours) else None, sentence
                 if found.location is None:
-                    found.location = _place_after(sentence[hours[0].end :]) or _place_inside(sentence)
+                    found.location = _place_after(sentence[talk.end :]) or _place_inside(sentence)
                     found.location_text = sentence
                 return
+
+
+def _talk_hours(sentence: str, hours: Sequence[Found]) -> Found:
+    """The first hours that are not those of tea or lunch ("Tea at 3:45, talk at 4:00")."""
+    for found in hours:
+        before = _CLAUSE.split(sentence[: found.start])[-1]
+        after = _CLAUSE.split(sentence[found.end :])[0]
+        if _side_events().isdisjoint(fold(f"{before} {after}").split()):
+            return found
+    return hours[0]
+
+
+@remember()
+def _side_events() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("dates", "side_events"))
 
 
 def _label_above(before: Block | None) -> str | None:

@@ -49,18 +49,22 @@ def is_list_of_talks(
     """Whether the `entries` of a list are talks. `named`: columns or labels name the speaker.
 
     Somebody must speak in one of them at least. Where nothing names the speaker, entries need a title
-    each, or a page that says that it is about talks.
+    each and an hour, a place or an abstract (days, names and remarks are a log of changes too), or a page
+    that says that it is about talks.
     """
     speaking = [d for d in drafts if d.item.speakers]
     if not speaking or (not named and len(speaking) * 4 < max(len(drafts), entries)):
         return False
     if is_course(drafts, blocks, title=title):
         return False
-    if len(speaking) * 3 < len(drafts) and not in_talk_context(blocks, title=title, url=url):
-        return False
-    if named or in_talk_context(blocks, title=title, url=url):
+    if in_talk_context(blocks, title=title, url=url):
         return True
-    return sum(1 for d in speaking if d.item.title) * 2 > len(drafts)
+    dated = [d for d in speaking if d.item.start]
+    if len(speaking) * 3 < len(drafts) or not dated:
+        return False
+    if named:
+        return True
+    return sum(1 for d in dated if d.item.title and _is_announced(d)) * 2 > len(drafts)
 
 
 def is_course(drafts: Sequence[Draft], blocks: Sequence[Block], *, title: str = "") -> bool:

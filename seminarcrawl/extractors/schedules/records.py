@@ -20,12 +20,15 @@ from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours
 from seminarcrawl.reading.labels import match_label, split_label
+from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.status import is_no_talk
+from seminarcrawl.reading.text import fold
 
 MAX_ANCHORS = 1_000
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
+_FEW_WORDS = 5
 _REACH = 12  # blocks above the first date that its entry may begin with
 _MAYBE_DAY = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.,;:：|()–—]\s?|\s-\s")
@@ -89,6 +92,8 @@ def _announces(line: str, found: Found) -> bool:
     prefix = line[: found.start].rstrip(" :：")
     if len(line) > _SHORT and found.start > _NEAR and len(line) - found.end > _NEAR:
         return False
+    if _tells_of_page(prefix):
+        return False
     word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
     label = match_label(word) if 0 < len(word) < 40 else None
     if prefix and _is_number(line[found.start : found.end]) and _is_room_word(prefix.rsplit(None, 1)[-1]):
@@ -96,6 +101,17 @@ def _announces(line: str, found: Found) -> bool:
     return (
         label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
     )
+
+
+def _tells_of_page(prefix: str) -> bool:
+    """Whether the few words before a day make it that of the page: "Posted on", "Dernière mise à jour"."""
+    tokens = fold(prefix[:_NEAR]).split()
+    return 0 < len(tokens) <= _FEW_WORDS and len(prefix) <= _NEAR and not _page_words().isdisjoint(tokens)
+
+
+@remember()
+def _page_words() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("dates", "page_days"))
 
 
 def _is_number(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from seminarcrawl.reading.context import Context
@@ -53,8 +52,9 @@ class Grammar(NumericDays, WordedDays):
                 continue
             days, after = reading
             start, end = self.t.starts[i], self.t.ends[after - 1]
-            for day in days:
-                found.append(Found(start, end, day))
+            found.append(Found(start, end, days[0]))
+            if len(days) > 1:
+                found += [Found(start, end, day) for day in days[1:]]
         return found
 
     def dated(self, i: int) -> Reading | None:
@@ -184,17 +184,19 @@ class Grammar(NumericDays, WordedDays):
         if t.words[j] in v.of or t.words[j] in v.on:
             j += 1
         if 1 <= t.values[j] <= 31 and t.words[j + 1] in v.day_mark:
-            return replace(first, until=(first.month, t.values[j])), j + 2
+            first.until = (first.month, t.values[j])
+            return first, j + 2
         _, j = self._weekday(j)
         second = self._day(j, None)
         if second is None or len(second[0]) != 1:
             return first, i
         (last,), after = second
         if last.year is None or first.year is None:
-            first = replace(first, year=first.year or last.year)
+            first.year = first.year or last.year
         elif (last.year, last.month, last.day) <= (first.year, first.month, first.day):
             return first, i
-        return replace(first, until=(last.month, last.day)), after
+        first.until = (last.month, last.day)
+        return first, after
 
 
 def _with_last(day: Day) -> Day:
@@ -203,4 +205,6 @@ def _with_last(day: Day) -> Day:
         return day
     month, number = day.until
     year = day.year + ((month, number) < (day.month, day.day))
-    return replace(day, last=date(year, month, number)) if is_day(month, number, year) else day
+    if is_day(month, number, year):
+        day.last = date(year, month, number)
+    return day

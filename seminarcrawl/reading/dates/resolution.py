@@ -13,6 +13,7 @@ from seminarcrawl.reading.dates.model import Day, Hours, When
 from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
+_SURELY_NEAREST = 175  # days, in months of 31, that are less than half a year
 _DAY = 24 * 60  # minutes
 _CLOCKS = [f"{minutes // 60:02}:{minutes % 60:02}:00" for minutes in range(_DAY)]
 _LONGEST_EVENT = 14  # days that one event with hours may last
@@ -53,11 +54,12 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     if hours.assumed:
         when.inferred.append("start.meridiem")
     when.start = _moment(first, hours.start, zone, home, when.flags)
-    if hours.end is not None:
-        last = first if day.until is None and day.last is None else _last_day(day, first) or first
-        if last is not first and (last - first).days > _LONGEST_EVENT:
-            last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
-        when.end = _moment(last, hours.end, zone, home, when.flags)
+    if hours.end is None:
+        return when
+    last = first if day.until is None and day.last is None else _last_day(day, first) or first
+    if last is not first and (last - first).days > _LONGEST_EVENT:
+        last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
+    when.end = _moment(last, hours.end, zone, home, when.flags)
     return when
 
 
@@ -165,7 +167,11 @@ def _candidates(day: Day, context: Context, today: date) -> list[int]:
         years = [context.year, context.year + 1, context.year - 1]
     else:
         around = (today.year - 1, today.year, today.year + 1)
-        years = sorted(around, key=lambda year: (_distance(day, year, today), year))
+        ahead = (day.month - today.month) * 31 + day.day - today.day  # days, nearly
+        if 0 < abs(ahead) < _SURELY_NEAREST:
+            years = [today.year, around[0 if ahead > 0 else 2], around[2 if ahead > 0 else 0]]
+        else:
+            years = sorted(around, key=lambda year: (_distance(day, year, today), year))
     if (day.month, day.day) == (2, 29):
         leap = [year for year in range(today.year - 4, today.year + 5) if _weekday(day, year) is not None]
         years = sorted(leap, key=lambda year: (year not in years, _distance(day, year, today)))

@@ -94,7 +94,7 @@ def _known_part(name: str) -> str | None:
 
 def zone_before(text: str, position: int) -> str | None:
     """The zone printed right before an hour: "北京时间 14:00", "heure de Paris : 14h", "UTC+8 20:00"."""
-    head = text[max(0, position - _LONGEST) : position]
+    head = text[position - _LONGEST if position > _LONGEST else 0 : position]
     trailing = _TRAILING_OFFSET.search(head) if "UTC" in head or "GMT" in head else None
     if trailing:
         return trailing.group().strip(" :,)\t\n")

@@ -64,6 +64,9 @@ def is_list_of_talks(
         return False
     if named:
         return True
+    people = {speaker.name for draft in dated for speaker in draft.item.speakers}
+    if len(people) * 2 < len(dated):
+        return False  # who is named again and again makes changes, or is a heading
     return sum(1 for d in dated if d.item.title and _is_announced(d)) * 2 > len(drafts)
 
 

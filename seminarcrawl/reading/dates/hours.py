@@ -62,5 +62,5 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
             if zone:
                 hours = replace(hours, zone=zone)
             found.append(Found(start, reading.end_offset, hours))
-        i = max(reading.after, i + 1)
+        i = reading.after
     return found

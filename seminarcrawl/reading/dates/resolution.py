@@ -53,14 +53,29 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
         when.timezone = getattr(zone, "key", None)
     if hours.assumed:
         when.inferred.append("start.meridiem")
-    when.start = _moment(first, hours.start, zone, home, when.flags)
-    if hours.end is None:
-        return when
     last = first if day.until is None and day.last is None else _last_day(day, first) or first
     if last is not first and (last - first).days > _LONGEST_EVENT:
         last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
-    when.end = _moment(last, hours.end, zone, home, when.flags)
+    when.start, when.end = _moments(first, last, hours, zone, home, when.flags)
     return when
+
+
+def _moments(
+    first: date, last: date, hours: Hours, zone: tzinfo, home: tzinfo | None, flags: list[str]
+) -> tuple[str, str | None]:
+    """Start and end: by their offset alone where they are on one day, near which no clock is changed."""
+    start, end = hours.start, hours.end
+    if last is first and start < _DAY > (end or 0) and (home is None or home is zone):
+        offset = _steady_offset(zone, first.year, first.month, first.day >> 3)
+        if offset is not None:
+            day = first.isoformat()
+            return f"{day}T{_CLOCKS[start]}{offset}", (
+                None if end is None else f"{day}T{_CLOCKS[end]}{offset}"
+            )
+    return (
+        _moment(first, start, zone, home, flags),
+        None if end is None else _moment(last, end, zone, home, flags),
+    )
 
 
 def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: list[str]) -> str:
@@ -68,10 +83,6 @@ def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: l
     if minutes >= _DAY:
         day += timedelta(days=minutes // _DAY)
         minutes %= _DAY
-    if home is None or home is zone:
-        offset = _steady_offset(zone, day.year, day.month, day.day >> 3)
-        if offset is not None:
-            return f"{day.isoformat()}T{_CLOCKS[minutes]}{offset}"
     wall = datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone)
     moment, flag = settle(wall, zone)
     if flag and flag not in flags:

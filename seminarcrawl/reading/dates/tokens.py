@@ -126,7 +126,7 @@ def _near_numbers(low: str) -> tuple[list[str], list[int], list[int]]:
 def _tokens(text: str, low: str, words: list[str], starts: list[int], ends: list[int]) -> Tokens:
     count = len(words)
     values = list(map(_VALUES.__getitem__, words))
-    if "." in low:
+    if low.count(".") != words.count("."):  # a point stands in a word: "p.m."
         words = [word if len(word) == 1 or "." not in word else _letters(word) for word in words]
     behind = (len(text) + 1,) * _AHEAD
     starts += behind

@@ -85,12 +85,10 @@ class Notation:
         before = text[start - 1]
         if before in " \n":
             return True
-        if before.isascii() and (before.isalnum() or before in "_#$€£%=&+"):
-            return False
-        if before in "./-:" and start > 1:
-            earlier = text[start - 2]
+        if before in "./-:":
+            earlier = text[start - 2] if start > 1 else " "
             return not (earlier.isalnum() if before != ":" else earlier.isdigit())
-        return True
+        return not (before.isascii() and (before.isalnum() or before in "_#$€£%=&+"))
 
     def ends_number(self, i: int, sign: str) -> bool:
         """Nothing glued behind the number at `i` that would make it part of something longer."""

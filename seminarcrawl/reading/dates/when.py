@@ -44,7 +44,8 @@ def read_when(
     if not may_hold_a_number(text):
         return None
     text = text[:LONGEST_TEXT]
-    when = _read_iso(text, context) if _ISO.search(text) else None
+    has_clock = ":" in text or "T" in text  # the cheap test before the expression
+    when = _read_iso(text, context) if has_clock and _ISO.search(text) else None
     if when is None:
         tokens, vocabulary = tokenize(text), vocabulary_for(context)
         days = days_of(tokens, vocabulary, context)

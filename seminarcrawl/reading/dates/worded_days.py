@@ -89,7 +89,7 @@ class WordedDays(Notation):
         after = k + 1 + (t.words[k + 1] == "." and t.touches(k + 1))
         if len(numbers) == 1 and t.values[k - 1] >= 0 and self._counts_something(k - 1, k):
             return None
-        year, after = self._year_behind_month(k, after)
+        year, after = self._year_behind_sign(k, after) if t.words[k - 1] in _HYPHENS else self.year(after)
         month = v.months.get(t.words[k])
         if month is None:
             if year is None:
@@ -117,16 +117,10 @@ class WordedDays(Notation):
         clock = clock_at(t, v, behind)
         return (clock is None or not clock.sure) and hours_at(t, v, behind) is None
 
-    def _year_behind_month(self, k: int, after: int) -> tuple[int | None, int]:
-        """The year after "5 May", also "5-May-21" and "5/May/21" with the sign used twice."""
+    def _year_behind_sign(self, k: int, after: int) -> tuple[int | None, int]:
+        """The year of "5-May-21", "5/May/21", "May-5-21": the sign before `k` used twice. Else any."""
         t = self.t
-        sign = t.words[k - 1]
-        if (
-            sign in _HYPHENS
-            and t.words[after] == sign
-            and t.values[after + 1] >= 0
-            and t.digits(after + 1) == 2
-        ):
+        if t.words[after] == t.words[k - 1] and t.values[after + 1] >= 0 and t.digits(after + 1) == 2:
             return two_digit_year(t.values[after + 1]), after + 2
         return self.year(after)
 
@@ -155,22 +149,10 @@ class WordedDays(Notation):
         after, ranged = after + has_ordinal, False
         if t.words[after] in v.joiners and not (t.words[after] == "," and t.values[after + 1] > 31):
             after, ranged = self._more_days(after, numbers)
-        year, after = self._year_after_day(j, after)
+        year, after = self._year_behind_sign(j, after) if t.words[j - 1] in _HYPHENS else self.year(after)
         if not (certain or has_ordinal or year or self._means_month(i, after)):
             return None
         return self._several(v.months[t.words[i]], numbers, ranged, year, after)
-
-    def _year_after_day(self, j: int, after: int) -> tuple[int | None, int]:
-        t = self.t
-        sign = t.words[j - 1]
-        if (
-            sign in _HYPHENS
-            and t.words[after] == sign
-            and t.values[after + 1] >= 0
-            and t.digits(after + 1) == 2
-        ):
-            return two_digit_year(t.values[after + 1]), after + 2
-        return self.year(after)
 
     def _is_hour(self, j: int) -> bool:
         """Whether the number at `j` begins an hour ("May 5pm", "May 10:30"), not a day."""

@@ -30,7 +30,6 @@ WEAK = {
     "handwritten-ul.html": "a change of room stated inside the title",
     "ja-seminar-page.html": "a postponement told in a sentence",
     "lab-people-alumni.html": "theses of alumni look like talks",
-    "jekyll-minima.html": "a remark on an unusual time becomes the title",
     "mkdocs-material.html": "the usual room in a sentence",
     "jsonld-list.html": "a postponed event of JSON-LD that the visible list lacks",
     "pl-seminarium-lista.html": "a cancellation told in a sentence",

@@ -23,6 +23,7 @@ from seminarcrawl.extractors.schedules.fields import (
 from seminarcrawl.extractors.schedules.lines import Line, LineRoles
 from seminarcrawl.extractors.schedules.records import Record, leading_hours
 from seminarcrawl.reading.announcement.reader import read_announcement, trim_abstract
+from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import resolve
@@ -88,7 +89,7 @@ def _read_line(draft: Draft, line: Line, labels: set[str], roles: LineRoles, con
     if line.key == roles.affiliation and "affiliation" not in labels:
         _put_affiliation(draft, text)
         return True
-    if line.key == roles.title and "title" not in labels:
+    if line.key == roles.title and "title" not in labels and not is_aside(text, context):
         title, status = read_title_text(text)
         draft.put("title", title, text, "line of the title in this list")
         draft.put("status", status, text, "marked in the title")

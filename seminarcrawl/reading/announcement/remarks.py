@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, cast
 
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import find_hours
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
@@ -32,6 +34,7 @@ _ANYWHERE: frozenset[str] = frozenset({"joining", "part", "mailing", "funding", 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[\[(](?:at|AT)[\])]\s?)[\w-]{2,64}\b")
 _HOUR = re.compile(r"\d{1,2}\s?(?:[:.h時点时]\s?\d{0,2}|[ap]\.?m\b|uhr\b|hrs?\b)", re.I)
 _URL = re.compile(r"https?://|www\.")
+_BRACKETS = {"(": ")", "（": "）"}
 _WORD = re.compile(r"\w+")
 _REFERENCE = re.compile(r"\s{0,3}\[\w{1,8}\]\s+\S")
 _LABEL_END = re.compile(r"\s{0,2}(?:[:：–—|-]|$)")
@@ -58,6 +61,14 @@ def read_remark(text: str) -> Remark | None:
     if _EMAIL.search(head) and length <= _MIDDLING // 2:
         return "contact"
     return _inner_remark(head, found, length)
+
+
+def is_aside(text: str, context: Context) -> bool:
+    """Whether a line is a remark and nobody's title: all in brackets ("(note the room)"), or with an hour."""
+    text = text.strip()
+    if text[:1] in _BRACKETS and text[-1:] == _BRACKETS[text[:1]] and text.count(text[-1]) == 1:
+        return True
+    return any(c.isdigit() for c in text) and bool(find_hours(text[:200], context))
 
 
 def _is_side_event(text: str, length: int) -> bool:

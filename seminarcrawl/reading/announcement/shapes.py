@@ -9,7 +9,7 @@ from seminarcrawl.reading.announcement.abstract import is_abstract_line, is_runn
 from seminarcrawl.reading.announcement.labelled_fields import clean_title, read_speaker_lines
 from seminarcrawl.reading.announcement.lines import Line, is_rule
 from seminarcrawl.reading.announcement.notice import SHORT_LINE, Notice
-from seminarcrawl.reading.announcement.remarks import read_remark, word_count
+from seminarcrawl.reading.announcement.remarks import is_aside, read_remark, word_count
 from seminarcrawl.reading.dates import find_days
 from seminarcrawl.reading.kinds import is_by_word, is_kind_word, is_series_name, is_talk_kind, names_talk
 from seminarcrawl.reading.labels import match_key
@@ -263,7 +263,7 @@ def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     text = line.text
     tokens = text.split()
     markup = _title_markup(line)
-    if not _can_be_title(notice, line, markup):
+    if not _can_be_title(notice, line, markup) or is_aside(text, notice.context):
         return 0.0
     score = 0.2 + markup + 0.25 * ("title" in _class_fields(line)) + 0.05 * (len(tokens) >= 3)
     at = _number(head, line)

@@ -90,10 +90,11 @@ def _line(value: object) -> str | None:
 
 def _read_title(talk: TalkItem) -> None:
     """A title without the status it states; None when it says that there is none yet."""
-    if not talk.title:
-        return
-    status, rest = read_status(talk.title)
-    if status is not None:
+    # "[CANCELLED] Cancelled: Knots" is marked twice.
+    for _ in range(_MOST_CLEANINGS):
+        status, rest = read_status(talk.title or "")
+        if status is None:
+            break
         if _status(talk.status) == "confirmed":
             talk.status = status
         talk.title = rest.strip() or None

@@ -238,6 +238,7 @@ def test_a_source_in_utc_does_not_say_where_its_talks_are():
     assert normalize({"start": start}, HERE).timezone == "Europe/Paris"
 
 
+@example(values={"title": "[CANCELLED] Dr. cancelled"})
 @settings(max_examples=300, deadline=None)
 @given(st.fixed_dictionaries({}, optional=VALUES))
 @example({"speakers": [": 3 Oct"]})

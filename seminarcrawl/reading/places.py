@@ -42,7 +42,6 @@ _STREAMS = re.compile(
 )
 _LIVE_PATH = re.compile(r"/live(?:/|$)|/livestream|[?&]live", re.IGNORECASE)
 _SECRETS = {"pwd", "passcode", "password", "pass", "passwd", "tk", "pw", "pin"}
-_REGISTRATION = re.compile(r"/(?:meeting|webinar)/register/", re.IGNORECASE)
 _BREAKS = re.compile(r"\\r\\n|\\n|\\r|\r\n?|\n")
 _SPACES = re.compile(r"\s{1,200}")
 _REMARK = re.compile(r"[(\[（【]([^()\[\]（）【】]{0,160})[)\]）】]")

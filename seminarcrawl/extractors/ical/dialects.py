@@ -127,7 +127,6 @@ def _talks_ox(entry: Entry) -> None:
     entry.is_read = True
 
 
-_INDICO_LABEL = re.compile(r"\s\[([^\[\]]{3,40})\]$")
 _INDICO_SPEAKERS = re.compile(r"^Speakers?: ([^\n]{2,2000})(?:\n|$)")
 
 

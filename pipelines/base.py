@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, Self
 
 from scrapy import Spider, signals
@@ -14,7 +16,7 @@ from scrapy.utils.defer import deferred_from_coro
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.normalize import as_talk
-from seminarcrawl.store import Run
+from seminarcrawl.store import Run, Talks
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +96,15 @@ class TalkPipeline:
         if not self.failed:
             self.crawler.stats.set_value("storage/error", error.rule)
 
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Let a StorageError pass, noted."""
+        try:
+            yield
+        except StorageError as error:
+            self.note(error)
+            raise
+
     def stop(self, error: StorageError) -> None:
         """Note the failure and end the run, with reason "storage": what follows would be lost."""
         self.note(error)
@@ -105,21 +116,34 @@ class StoragePipeline(TalkPipeline):
     """Base of the pipelines that write: when one cannot, the run ends, for what follows would be lost."""
 
     is_path = True
+    _talks: Talks | None = None
+    _run: Run | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """As the base. Raises StorageError before anything is opened or asked when it could not write."""
         pipeline = super().from_crawler(crawler)
-        try:
+        with pipeline.noted():
             pipeline.check()
-        except StorageError as error:
-            pipeline.note(error)
-            raise
         return pipeline
 
     def check(self) -> None:
         """Raise StorageError when writing cannot succeed."""
         raise NotImplementedError
+
+    def finish(self, reason: str) -> None:
+        """What is left to write when the spider has closed for `reason`, unless the storage has failed."""
+        raise NotImplementedError
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Write what is left. Raises StorageError when that is not possible; what was stored before stays."""
+        try:
+            if not self.failed:
+                with self.noted():
+                    self.finish(reason)
+        finally:
+            if self._talks is not None:
+                self._talks.close()
 
     def put(self, run: Run | None, item: Any) -> TalkItem:
         """The talk as it is, stored by `run` if there is one. Raises StorageError once, then DropItem, when

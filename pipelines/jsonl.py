@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapy import Spider
-
 from pipelines.base import StoragePipeline
 from pipelines.sqlite import SqlitePipeline
-from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.store import Run, Talks, jsonl
 
@@ -22,8 +19,6 @@ class JsonlPipeline(StoragePipeline):
     """
 
     switch = "TALKS_JSONL"
-    _talks: Talks | None = None
-    _run: Run | None = None
 
     def check(self) -> None:
         """Raise StorageError when the file could not be written, or is not ours."""
@@ -33,29 +28,18 @@ class JsonlPipeline(StoragePipeline):
         """Where no database remembers the talks of this run, a temporary one does."""
         if SqlitePipeline.is_on(self.settings):
             return
-        try:
+        with self.noted():
             self._talks = Talks(None)
             self._run = Run(self._talks, self.source)
-        except StorageError as error:
-            self.note(error)
-            raise
 
     def process_item(self, item: Any) -> TalkItem:
         """The talk as it is, remembered on disk where no database does it."""
         return self.put(self._run, item)
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    def finish(self, reason: str) -> None:
         """Write the file. Raises StorageError when that is not possible; the old file stays."""
-        try:
-            if not self.failed:
-                with jsonl.locked(self.path):
-                    self._write(reason)
-        except StorageError as error:
-            self.note(error)
-            raise
-        finally:
-            if self._talks is not None:
-                self._talks.close()
+        with jsonl.locked(self.path):
+            self._write(reason)
 
     def _write(self, reason: str) -> None:
         if self._talks is None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapy import Spider
-
 import seminarcrawl
 from pipelines.base import StoragePipeline
-from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.store import Run, Talks
 
@@ -21,8 +18,6 @@ class SqlitePipeline(StoragePipeline):
     """
 
     switch = "TALKS_DB"
-    _talks: Talks | None = None
-    _run: Run | None = None
 
     def check(self) -> None:
         """Raise StorageError when the database cannot be opened or made."""
@@ -30,12 +25,9 @@ class SqlitePipeline(StoragePipeline):
 
     def open_spider(self) -> None:
         """Open the database and begin a run."""
-        try:
+        with self.noted():
             self._talks = Talks(self.path)
             self._run = Run(self._talks, self.source, version=seminarcrawl.__version__)
-        except StorageError as error:
-            self.note(error)
-            raise
         self.crawler.stats.set_value("storage/run", self._run.id)
         self.show_counts(self._run.counts)
 
@@ -46,19 +38,9 @@ class SqlitePipeline(StoragePipeline):
             self.show_counts(self._run.counts)
         return talk
 
-    def spider_closed(self, spider: Spider, reason: str) -> None:
+    def finish(self, reason: str) -> None:
         """Close the books. Raises StorageError when that is not possible."""
-        try:
-            self._finish(reason)
-        except StorageError as error:
-            self.note(error)
-            raise
-        finally:
-            if self._talks is not None:
-                self._talks.close()
-
-    def _finish(self, reason: str) -> None:
-        if self._run is None or self.failed:
+        if self._run is None:
             return
         self._run.finish(
             reason,

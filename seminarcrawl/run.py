@@ -160,7 +160,8 @@ class RunReport:
         if error is not None:
             self.note(error)
         count = _Counts(self.crawler.stats)
-        found = count["item_scraped_count"] + count["item_dropped_count"] - count["talks/duplicates"]
+        dropped = count["item_dropped_count"] - count["talks/duplicates"] - count["talks/out_of_scope"]
+        found = count["item_scraped_count"] + dropped
         self._look_back(found)
         classes = [name for name in faults.FAULT_CLASSES if count[f"faults/{name}"]]
         code = exit_code(classes, self.signal)

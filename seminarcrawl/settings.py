@@ -18,6 +18,7 @@ COMMANDS_MODULE = "seminarcrawl.commands"
 
 ITEM_PIPELINES = {
     "pipelines.normalize.NormalizePipeline": 100,
+    "pipelines.scope.ScopePipeline": 150,
     "pipelines.validate.ValidatePipeline": 200,
     "pipelines.dedupe.DedupePipeline": 300,
     "pipelines.sqlite.SqlitePipeline": 400,

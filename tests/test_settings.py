@@ -78,7 +78,7 @@ def test_no_spider_loosens_a_limit() -> None:
 def test_the_pipelines_are_the_architecture() -> None:
     order = build_component_list(project()["ITEM_PIPELINES"])
     stages = [path.split(".")[1] for path in order]
-    assert stages == ["normalize", "validate", "dedupe", "sqlite", "jsonl"]
+    assert stages == ["normalize", "scope", "validate", "dedupe", "sqlite", "jsonl"]
     for path in order:
         assert load_object(path).__doc__, f"{path} says what it does"
 

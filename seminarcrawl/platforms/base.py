@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -18,10 +19,19 @@ from seminarcrawl.errors import ArgumentError, ExtractionError
 from seminarcrawl.extract import read_document
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.sniff import Format
-from seminarcrawl.items import TalkItem
+from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.context import Context, DateOrder
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.scope import Scope, read_day, read_pattern
 from seminarcrawl.reading.summary import ROLES
+
+# What every spider takes with `-a`, besides its own `arguments`.
+COMMON_ARGUMENTS = {
+    "since": "only talks on or after this day: 2026-09-01, today, -30d",
+    "until": "only talks on or before this day: 2026-12-31, +90d",
+    "keep": "only talks whose title, series, host, topics or date match this regular expression",
+    "drop": "no talks that match this regular expression",
+}
 
 
 class TalkSpider(scrapy.Spider):
@@ -31,10 +41,17 @@ class TalkSpider(scrapy.Spider):
 
     - `name`: the spider's name, and the `source` of its talks. The same as the file's.
     - `start_urls`: where to begin.
+    - `series_urls`: instead of them, the address of each of the source's series: `{"Algebra": "https://…"}`.
+    - `institution`, `country`: whose talks these are, and its ISO 3166 code; `page`: where a person looks,
+      when that is not where the spider begins. For the catalogue (docs/SOURCES.md).
+    - `verified`: what `scrapy verify` found on the live source, and when; None: it has not been tried.
     - `timezone`: the institution's IANA zone. Required: a time without a zone is read in it.
     - `languages`: ISO 639-1 codes, most likely first; empty: unknown.
     - `date_order`: "DMY", "MDY" or "YMD" for `06/07/2019`; None: the zone's country and the weekday decide.
     - `series`, `host`: what the source never states because all its talks share it.
+    - `overrides`: fields that are fixed whatever the source states: `{"location": "Room 5"}`.
+    - `keep`, `drop`: regular expressions on title, series, host, topics and date: which events are talks.
+    - `since`, `until`: the window of days: `2026-09-01`, `today`, `-30d`, `+6m`; None: all that it shows.
     - `summary_role`: what a calendar's SUMMARY is (roles: docs/ADDING_A_SOURCE.md); None: worked out.
     - `format`: the documents' format when content and content type mislead; None: recognised.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
@@ -42,6 +59,13 @@ class TalkSpider(scrapy.Spider):
     - `narrowing`: those of them with which a run sees only a part of the source.
     """
 
+    platform: ClassVar[str] = ""
+    institution: ClassVar[str] = ""
+    country: ClassVar[str | None] = None
+    page: ClassVar[str | None] = None
+    verified: ClassVar[Mapping[str, Any] | None] = None
+
+    series_urls: ClassVar[Mapping[str, str]] = {}
     timezone: str | None = None
     languages: tuple[str, ...] = ()
     date_order: DateOrder | None = None
@@ -49,6 +73,11 @@ class TalkSpider(scrapy.Spider):
     host: str | None = None
     summary_role: str | None = None
     format: Format | None = None
+    overrides: ClassVar[Mapping[str, Any]] = {}
+    keep: str | None = None
+    drop: str | None = None
+    since: str | date | None = None
+    until: str | date | None = None
     may_be_empty = False
     arguments: ClassVar[dict[str, str]] = {}
     narrowing: ClassVar[tuple[str, ...]] = ()
@@ -56,12 +85,15 @@ class TalkSpider(scrapy.Spider):
     def __init__(self, **kwargs: Any) -> None:
         # A name that begins with an underscore comes from the launcher (scrapyd's `_job`), not from a person.
         given = {key: value for key, value in kwargs.items() if not key.startswith("_")}
-        unknown = sorted(set(given) - set(self.arguments))
+        known = {**self.arguments, **COMMON_ARGUMENTS}
+        unknown = sorted(set(given) - set(known))
         if unknown:
-            takes = ", ".join(f"{key} ({meaning})" for key, meaning in self.arguments.items()) or "none"
+            takes = ", ".join(f"{key} ({meaning})" for key, meaning in known.items())
             raise ArgumentError(f"{self.name} takes no argument {', '.join(unknown)}; it takes: {takes}")
         super().__init__(**kwargs)
-        self.narrowed = any(name in given for name in self.narrowing)
+        if self.series_urls and not self.start_urls:
+            self.start_urls = list(self.series_urls.values())
+        self.narrowed = any(name in given for name in (*self.narrowing, *COMMON_ARGUMENTS))
         self._read_arguments(given)
         self.check()
 
@@ -84,6 +116,32 @@ class TalkSpider(scrapy.Spider):
         except (KeyError, ValueError, OSError):  # unknown; not a name at all; a directory such as "America"
             message = f"{self.timezone!r} is no IANA time zone (such as Europe/Paris)"
             raise ArgumentError(message) from None
+        unknown = sorted(set(self.overrides) - set(FIELD_NAMES))
+        if unknown:
+            raise ArgumentError(f"{self.name} overrides {', '.join(unknown)}, which no talk has")
+        self._read_scope(datetime.now(UTC))
+
+    def _read_scope(self, now: datetime) -> Scope:
+        """What is asked for, counted from `now`. Raises ArgumentError naming the one that makes no sense."""
+        today = now.astimezone(ZoneInfo(self.timezone or "UTC")).date()
+        values: dict[str, Any] = {}
+        for name, example in (("since", "2026-09-01 or -30d"), ("until", "2026-12-31 or +90d")):
+            try:
+                values[name] = read_day(getattr(self, name), today)
+            except ValueError:
+                message = f"{name}={getattr(self, name)!r} is no day (such as {example})"
+                raise ArgumentError(message) from None
+        for name in ("keep", "drop"):
+            try:
+                values[name] = read_pattern(getattr(self, name))
+            except ValueError as error:
+                raise ArgumentError(f"{name}: {error}") from None
+        return Scope(**values)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """The window of days and the patterns of this run."""
+        return self._read_scope(self.now())
 
     @property
     def source(self) -> str:
@@ -93,19 +151,38 @@ class TalkSpider(scrapy.Spider):
     # --- navigation
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the `start_urls`."""
+        """Ask for the `start_urls`, each with the series that it is of, when that is known."""
+        series_of = {url: series for series, url in self.series_urls.items()}
         for url in self.start_urls:
-            yield self.request(url, dont_filter=True)
+            yield self.first_request(url, series_of.get(url))
+
+    def first_request(self, url: str, series: str | None) -> Request:
+        """The request for a start address: what a platform turns into its feed's address."""
+        return self.request(url, series=series, dont_filter=True)
 
     def request(
         self,
         url: str,
         callback: Callable[..., Any] | None = None,
         errback: Callable[[Failure], Any] | None = None,
+        *,
+        series: str | None = None,
         **more: Any,
     ) -> Request:
-        """A request whose failure is never overlooked; `webcal:` is what calendars call https."""
+        """A request whose failure is never overlooked; `webcal:` is what calendars call https.
+
+        `series` is the one that all talks of the answer belong to, unless they say otherwise.
+        """
+        if series is not None:
+            more["meta"] = {**more.get("meta", {}), "series": series}
         return Request(http_url(url), callback=callback or self.parse, errback=errback or self.failed, **more)
+
+    def follow(
+        self, response: Response, url: str, callback: Callable[..., Any] | None = None, **more: Any
+    ) -> Request:
+        """A request for an address that `response` names (relative or not), of the same series."""
+        more.setdefault("series", response.meta.get("series") if response.request is not None else None)
+        return self.request(response.urljoin(url), callback, **more)
 
     def parse(self, response: Response) -> Iterable[Any]:
         """Read the response's talks."""
@@ -128,6 +205,8 @@ class TalkSpider(scrapy.Spider):
     def document(self, response: Response, **known: Any) -> Document:
         """`response` with its circumstances, as the extractors want it."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        if response.request is not None and response.meta.get("series"):
+            known.setdefault("series", response.meta["series"])
         return Document(response.body, self.context(response.url).but(**known), content_type)
 
     def read(self, document: Document, *, format: Format | None = None) -> list[TalkItem]:
@@ -140,14 +219,17 @@ class TalkSpider(scrapy.Spider):
         finally:
             self._report_problems(document)
         for draft in drafts:
+            draft.item.series = draft.item.series or document.context.series
             self.stamp(draft.item, document)
         return [draft.item for draft in drafts]
 
     def stamp(self, item: TalkItem, document: Document) -> TalkItem:
-        """Write on a talk where it comes from."""
+        """Write on a talk where it comes from, and what the source fixes."""
         item.source = self.source
         item.source_url = faults.without_secrets(document.url)
         item.fetched_at = document.context.fetched_at.isoformat()
+        for name, value in self.overrides.items():
+            setattr(item, name, value)
         return item
 
     def context(self, url: str) -> Context:

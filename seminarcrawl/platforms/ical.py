@@ -8,4 +8,5 @@ from seminarcrawl.platforms.base import TalkSpider
 class ICalSpider(TalkSpider):
     """Reads `start_urls` as calendars: anything else is reported as `not_calendar`."""
 
+    platform = "iCalendar"
     format = "ical"

@@ -20,6 +20,7 @@ class PageSpider(TalkSpider):
     but every link on them that matches is followed and read, `max_pages` at the most.
     """
 
+    platform = "web page"
     talk_links: ClassVar[str | None] = None
     max_pages: ClassVar[int] = 200
 

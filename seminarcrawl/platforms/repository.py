@@ -25,6 +25,7 @@ class RepositorySpider(TalkSpider):
     - `file_names`: a regular expression on the names of the files to read.
     """
 
+    platform = "repository"
     repository: str | None = None
     folder: str = "_posts"
     branch: str | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -32,6 +32,7 @@ Row = Mapping[str, Any]
 class ResearchSeminarsSpider(TalkSpider):
     """Every talk of the series asked for, or of the whole catalogue."""
 
+    platform = "researchseminars.org"
     base_url: str = "https://researchseminars.org"
     # What the exports are written in; each talk's own zone comes from the JSON.
     timezone = "UTC"
@@ -39,11 +40,9 @@ class ResearchSeminarsSpider(TalkSpider):
     arguments: ClassVar[dict[str, str]] = {
         "series": "series IDs, comma-separated; without it the whole catalogue",
         "topic": "only talks of this topic or its branches: math_NT, or math",
-        "since": "only talks that start on or after this day: 2026-09-01",
         "base_url": "another site that runs the same software",
     }
-    narrowing = ("series", "topic", "since")
-    since: date | None = None
+    narrowing = ("series", "topic")
 
     def check(self) -> None:
         """Series IDs and the day must make sense."""
@@ -53,11 +52,6 @@ class ResearchSeminarsSpider(TalkSpider):
         for series_id in self.series_ids:
             if not _SERIES.fullmatch(series_id):
                 raise ArgumentError(f"series={series_id!r} is no series ID (letters, digits, _ and -)")
-        if isinstance(self.since, str):
-            try:
-                self.since = date.fromisoformat(self.since)
-            except ValueError:
-                raise ArgumentError(f"since={self.since!r} is no day (such as 2026-09-01)") from None
         # The argument names IDs, not a series: it is no fact that the talks share.
         self.series = None
         self.start_urls = [self._calendar_url(series_id) for series_id in self.series_ids]
@@ -159,8 +153,7 @@ class ResearchSeminarsSpider(TalkSpider):
     # --- what was asked for
 
     def _wanted(self, talk: TalkItem) -> bool:
-        late_enough = not self.since or not talk.start or talk.start[:10] >= self.since.isoformat()
-        return late_enough and (not talk.topics or self._has_topic(talk.topics))
+        return not talk.topics or self._has_topic(talk.topics)
 
     def _has_topic(self, topics: list[Any]) -> bool:
         wanted = self.topic

@@ -10,6 +10,7 @@ from scrapy.utils.project import get_project_settings
 
 PIPELINES = [
     "pipelines.normalize.NormalizePipeline",
+    "pipelines.scope.ScopePipeline",
     "pipelines.validate.ValidatePipeline",
     "pipelines.dedupe.DedupePipeline",
     "pipelines.sqlite.SqlitePipeline",

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import scrapy
 
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import Speaker, TalkItem
+from seminarcrawl.reading.scope import Scope
 
 
 def lecture(n=1, **more):
@@ -136,18 +138,24 @@ def test_a_run_that_was_cut_short_erases_nothing(crawl, outputs, reason):
 def test_every_pipeline_has_an_off_switch(outputs, chain_of):
     off = {
         "NORMALIZE_ENABLED": False,
+        "SCOPE_ENABLED": False,
         "VALIDATE_ENABLED": False,
         "DEDUPE_ENABLED": False,
         "TALKS_DB": "",
         "TALKS_JSONL": "",
     }
     for name, value in off.items():
-        assert len(chain_of({**outputs, name: value}).pipelines) == 4
+        assert len(chain_of({**outputs, name: value}).pipelines) == 5
     assert chain_of({**outputs, **off}).pipelines == []
 
 
 def test_stored_without_the_other_pipelines(crawl, outputs):
-    bare = {"NORMALIZE_ENABLED": False, "VALIDATE_ENABLED": False, "DEDUPE_ENABLED": False}
+    bare = {
+        "NORMALIZE_ENABLED": False,
+        "SCOPE_ENABLED": False,
+        "VALIDATE_ENABLED": False,
+        "DEDUPE_ENABLED": False,
+    }
     item = TalkItem(title="On knots", speakers=[Speaker("Jane Doe")], start="2026-10-03")
     crawl({**outputs, **bare}, [item, item])
     assert titles_in_database(outputs) == {"On knots"}
@@ -172,7 +180,7 @@ def test_after_a_failure_nothing_more_is_tried(crawl, outputs, chain_of):
     before = Path(outputs["TALKS_JSONL"]).read_bytes()
     made = chain_of(outputs)
     made.open()
-    run = made.pipelines[3]._run
+    run = made.pipelines[4]._run
     run._db.execute("PRAGMA max_page_count = 1")
 
     def put_many():
@@ -187,3 +195,14 @@ def test_after_a_failure_nothing_more_is_tried(crawl, outputs, chain_of):
     made.close("storage")
     assert Path(outputs["TALKS_JSONL"]).read_bytes() == before
     assert len(titles_in_database(outputs)) >= 1
+
+
+def test_a_talk_outside_the_scope_is_neither_stored_nor_rejected(crawl, outputs):
+    class Scoped(scrapy.Spider):
+        name = "scoped"
+        timezone = "Europe/Paris"
+        scope = Scope(since=date(2026, 10, 4))
+
+    made = crawl(outputs, [lecture(1), lecture(2), lecture(3)], spider=Scoped)
+    assert titles_in_database(outputs) == {"Lecture on subject number 3"}
+    assert (made.stat("talks/out_of_scope"), made.stat("talks/rejected")) == (2, 0)

@@ -174,3 +174,47 @@ def test_a_run_narrowed_by_an_argument_says_so() -> None:
     assert made(ResearchseminarsSpider, series="OWOS").narrowed
     assert not made(ResearchseminarsSpider, base_url="https://x.example").narrowed
     assert not made(IcalSpider, url="https://x.example", timezone="Europe/Paris").narrowed
+
+
+class TestCommonOptions:
+    """What a leaf spider may set whatever its platform."""
+
+    def test_the_scope_counts_from_the_fetch_in_the_source_s_zone(self) -> None:
+        spider = made(Leaf, since="-30d", until="+1w", keep="colloquium")
+        scope = spider.scope
+        assert (str(scope.since), str(scope.until)) == ("2026-09-01", "2026-10-08")
+        assert spider.narrowed
+
+    @pytest.mark.parametrize("arguments", [{"since": "soon"}, {"until": "1/2/26"}, {"keep": "("}])
+    def test_an_option_that_makes_no_sense_is_refused_by_name(self, arguments: dict[str, str]) -> None:
+        with pytest.raises(ArgumentError, match=next(iter(arguments))):
+            made(Leaf, **arguments)
+
+    def test_overrides_win_over_what_the_page_states(self) -> None:
+        class Fixed(Leaf):
+            overrides = {"language": "de", "location": "Hörsaal 1"}
+
+        (item,) = made(Fixed).talks(HtmlResponse("https://x.example/", body=PAGE.encode()))
+        assert (item.language, item.location) == ("de", "Hörsaal 1")
+
+    def test_an_override_of_no_field_is_refused(self) -> None:
+        class Wrong(Leaf):
+            overrides = {"room": "1"}
+
+        with pytest.raises(ArgumentError, match="room"):
+            made(Wrong)
+
+    def test_each_series_has_its_address_and_its_talks_its_name(self) -> None:
+        class Several(Leaf):
+            start_urls = ()
+            series_urls = {"Algebra": "https://x.example/a", "Logic": "https://x.example/l"}
+
+        async def requests(spider: TalkSpider) -> list[Any]:
+            return [request async for request in spider.start()]
+
+        spider = made(Several)
+        _, logic = asyncio.run(requests(spider))
+        response = HtmlResponse(logic.url, body=PAGE.encode(), request=logic)
+        assert [talk.series for talk in spider.talks(response)] == ["Logic"]
+        assert spider.follow(response, "next").meta["series"] == "Logic"
+        assert spider.follow(response, "next").url == "https://x.example/next"

@@ -22,23 +22,16 @@ WEAK = {
     "weekly-digest.txt": "a room of one word behind the hour",
     "en-note-paper.html": "the title of the paper beats the quoted title of the talk",
     "lab-names.ics": "a conversation with somebody keeps half of its title",
-    "de-kolloquium.html": "a host's line begins the abstract",
     "campus-localist.ics": "the abstract's first sentence is lost behind the announcing one",
-    "cards-time.html": "a room that stands in one card only",
     "es-correo.txt": "the lines about joining end the abstract",
     "fr-labo.html": "a warning before the room stays in it",
-    "handwritten-ul.html": "a change of room stated inside the title",
     "ja-seminar-page.html": "a postponement told in a sentence",
-    "lab-people-alumni.html": "theses of alumni look like talks",
-    "mkdocs-material.html": "the usual room in a sentence",
     "jsonld-list.html": "a postponed event of JSON-LD that the visible list lacks",
     "pl-seminarium-lista.html": "a cancellation told in a sentence",
     "paragraph-blocks.html": "a sentence on the place becomes the title",
-    "quarto-schedule.html": "the usual room in a sentence",
     "pt-coloquio.html": "a remark on an unusual hour becomes the title",
     "term-inconsistent.html": "hours in bold that hold for one row",
     "ru-seminar-list.html": "the usual room in a sentence; a remark as title",
-    "zhtw-yanjiang-list.html": "an abstract without a label in a list",
 }
 CASES = sorted(p.with_suffix("") for p in LAYOUTS.glob("*.*.json"))
 

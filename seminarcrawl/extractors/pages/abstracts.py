@@ -44,7 +44,12 @@ def read_entries(blocks: Sequence[Block]) -> list[Entry]:
             if block.anchor:
                 entries[-1].anchors |= frozenset(block.anchor.split())
             entries[-1].body.append(block.text)
-    return [entry for entry in entries if sum(map(len, entry.body)) > _LONG]
+    return [entry for entry in entries if sum(map(_length, entry.body)) > _LONG]
+
+
+def _length(text: str) -> int:
+    """Characters, an ideograph counting as the two or three letters that it stands for."""
+    return len(text) if text.isascii() else len(text) + round(1.5 * sum(char > "\u2fff" for char in text))
 
 
 def _head(block: Block) -> str | None:
@@ -89,11 +94,11 @@ def _match(record: Record, draft: Draft, entries: Sequence[Entry], used: set[int
             return i, "abstract that the row links to"
     title = fold(draft.item.title or "")
     for i in free:
-        if len(title) > 8 and (title in entries[i].folded or entries[i].folded == title):
+        if _length(title) > 8 and (title in entries[i].folded or entries[i].folded == title):
             return i, "abstract under the talk's title"
     names = [fold(speaker.name) for speaker in draft.item.speakers]
     for i in free:
-        if any(name in entries[i].folded for name in names if len(name) > 4):
+        if any(name in entries[i].folded for name in names if _length(name) > 4):
             return i, "abstract under the speaker's name"
     return -1, ""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.prose.room import read_told_room
+from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import fold, one_line
 
@@ -35,6 +38,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LABEL = re.compile(r"(?<![^\s,;.。、])([^\W\d][^\s,;:：.]{0,20})\s?[:：](?!//|\d)")
 _SURE_PLACE = 0.6
 _SHORT = 90
+_SHORTENED = 5  # letters of a word for a room cut short
 _LONGEST = 900
 _SLACK = timedelta(days=40)
 _SHORT_TERM = 140  # days
@@ -44,14 +48,60 @@ _SHORT_TERM = 140  # days
 class Defaults:
     """Facts that hold for every talk below them unless a talk says otherwise."""
 
-    series: str | None = None
     hours: Hours | None = None
     hours_text: str = ""
     location: str | None = None
     location_text: str = ""
     online_url: str | None = None
-    term: tuple[date, date] | None = None
-    headings: list[str] = field(default_factory=list)
+
+    def completed_by(self, other: Defaults) -> Defaults:
+        """These facts, and those of `other` where there are none."""
+        hours = self if self.hours is not None else other
+        place = self if self.location or self.online_url else other
+        return replace(
+            self,
+            hours=hours.hours,
+            hours_text=hours.hours_text,
+            location=place.location,
+            location_text=place.location_text,
+            online_url=place.online_url,
+        )
+
+
+class DefaultsByTerm:
+    """The facts that hold at each place of a page: those of its term's section, else the page's.
+
+    What stands below the heading of one of several terms is said of that term alone.
+    """
+
+    def __init__(
+        self, blocks: Sequence[Block] = (), free: Sequence[int] = (), context: Context | None = None
+    ) -> None:
+        """`free` are the numbers of those `blocks` that belong to no talk."""
+        self._starts: list[int] = []
+        self._levels: list[int] = []
+        self._found: list[Defaults] = [Defaults()]
+        if context is None:
+            return
+        headings = [n for n, b in enumerate(blocks) if b.kind == "heading" and heading_term(b, context)]
+        if len(headings) > 1:
+            self._starts, self._levels = headings, [blocks[n].level for n in headings]
+        parts: list[list[Block]] = [[] for _ in range(len(self._starts) + 1)]
+        for number in free:
+            parts[bisect_right(self._starts, number)].append(blocks[number])
+        self._found = [read_defaults(part, context) for part in parts]
+
+    def at(self, number: int) -> Defaults:
+        """What holds for block `number`."""
+        part = bisect_right(self._starts, number)
+        found = self._found[part]
+        level = self._levels[part - 1] if part else 0
+        for above in range(part - 1, -1, -1):
+            if above and self._levels[above - 1] >= level:
+                continue
+            level = self._levels[above - 1] if above else 0
+            found = found.completed_by(self._found[above])
+        return found
 
 
 def read_series(title: str, blocks: Sequence[Block], context: Context) -> str | None:
@@ -112,7 +162,11 @@ def _read_usual_hours(found: Defaults, block: Block, before: Block | None, conte
                 value = talk.value
                 found.hours, found.hours_text = value if isinstance(value, Hours) else None, sentence
                 if found.location is None:
-                    found.location = _place_after(sentence[talk.end :]) or _place_inside(sentence)
+                    found.location = (
+                        _place_after(sentence[talk.end :])
+                        or _place_inside(sentence)
+                        or read_told_room(sentence, context)
+                    )
                     found.location_text = sentence
                 return
 
@@ -142,14 +196,17 @@ def _place_after(text: str) -> str | None:
     text = text.strip(" ,;–—-|@")
     bracketed = _BRACKETED.match(text)
     pieces = _STOP.split(text)
+    if len(pieces) > 1 and len(pieces[0]) <= _SHORTENED and is_room(f"{pieces[0]}. {pieces[1]}"):
+        pieces[:2] = [f"{pieces[0]}. {pieces[1]}"]  # "Rm. 12"
     text = pieces[0].strip()
     if bracketed and is_room(text) and _specifies_room(bracketed[1]):
         text = bracketed[0]
     elif len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
         text = f"{text}, {pieces[1].strip()}"
-    first, _, rest = text.partition(" ")
-    if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
-        text = rest
+    for _ in range(2):  # "in the Fraser Room"
+        first, _, rest = text.partition(" ")
+        if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
+            text = rest
     text = _without_remark(text)
     if not text or len(text) > 60 or not is_room(text):
         return None
@@ -203,12 +260,16 @@ def _statements(line: str) -> list[str]:
     starts = [label.start(1) for label in labels]
     if len(starts) > 1 or (starts and starts[0] > 0):
         edges = [*dict.fromkeys([0, *starts]), len(line)]
-        return [part for start, end in pairwise(edges) for part in _SENTENCE.split(line[start:end].strip())]
+        return [part for start, end in pairwise(edges) for part in _sentences(line[start:end].strip())]
     for separator in (_SENTENCE, _COMMA):
         parts = separator.split(line)
         if any(split_label(part) for part in parts[1:]):
             return parts
-    return _SENTENCE.split(line) if len(line) >= _SHORT else [line]
+    return _sentences(line) if len(line) >= _SHORT else [line]
+
+
+def _sentences(line: str) -> list[str]:
+    return [line[start:end] for start, end in split_sentences(line)]
 
 
 def _states_no_place(block: Block, line: str, context: Context) -> bool:
@@ -231,6 +292,8 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
             value = line
         else:
             continue
+        if labelled is None and find_hours(value, context):
+            value = read_told_room(value, context) or ""
         place = read_place(one_line(value).rstrip(". "), links=block.links)
         found.location, found.location_text = place.location, line
         found.online_url = found.online_url or place.online_url

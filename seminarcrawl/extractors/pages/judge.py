@@ -55,7 +55,7 @@ def is_list_of_talks(
     speaking = [d for d in drafts if d.item.speakers]
     if not speaking or (not named and len(speaking) * 4 < max(len(drafts), entries)):
         return False
-    if is_course(drafts, blocks, title=title):
+    if is_course(drafts, blocks, title=title) or _is_about_people(blocks):
         return False
     if in_talk_context(blocks, title=title, url=url):
         return True

@@ -21,6 +21,7 @@ from seminarcrawl.extractors.schedules.fields import (
     without_when,
 )
 from seminarcrawl.extractors.schedules.lines import Line, LineRoles
+from seminarcrawl.extractors.schedules.places import read_room
 from seminarcrawl.extractors.schedules.records import Record, leading_hours
 from seminarcrawl.reading.announcement.reader import read_announcement, trim_abstract
 from seminarcrawl.reading.announcement.remarks import is_aside
@@ -106,6 +107,9 @@ def _undated_blocks(draft: Draft, record: Record, context: Context) -> list[Bloc
             draft.put("online_url", place.online_url, block.text, "place beside the date")
         if block is not record.anchor and _opens_with_hours(block, context):
             rest = [part for part in (without_when(block, context),) if part.text]
+            room = read_room(rest[0].text, rest[0].links) if rest else None
+            if room is not None:
+                draft.put("location", room.location, block.text, "place beside the hours")
         if block is record.anchor and not rest and blocks and _labels_date(blocks[-1]):
             blocks.pop()
         blocks += rest

@@ -70,4 +70,4 @@ def take_tail_place(block: Block) -> tuple[Place | None, Block]:
     if found is None or place_likeness(value) < _SURE or _names_person(value):
         return None, block
     rest = cut_block(block, 0, len(block.text) - len(found[0]))
-    return (read_place(value), rest) if len(rest.text) > len(value) else (None, block)
+    return (read_room(value) or read_place(value), rest) if len(rest.text) > len(value) else (None, block)

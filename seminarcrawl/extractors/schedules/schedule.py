@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from seminarcrawl.extractors.pages.abstracts import join_abstracts, read_entries
-from seminarcrawl.extractors.pages.defaults import Defaults, heading_term, read_defaults, year_in_term
+from seminarcrawl.extractors.pages.defaults import (
+    Defaults,
+    DefaultsByTerm,
+    heading_term,
+    year_in_term,
+)
 from seminarcrawl.extractors.pages.pre_tables import split_pre_tables
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.entries import entry_status, is_talk, read_entry
@@ -43,7 +48,7 @@ class Schedule:
     pairs: list[Pair] = field(default_factory=list)
     has_columns: bool = False
     has_labels: bool = False
-    defaults: Defaults = field(default_factory=Defaults)
+    defaults: DefaultsByTerm = field(default_factory=DefaultsByTerm)
     rest: list[Block] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
 
@@ -89,8 +94,9 @@ def read_schedule(
     _read_records(schedule, records, context)
     used = {id(b) for record, _ in schedule.pairs for b in record.blocks}
     schedule.rest = [b for b in main if id(b) not in used]
-    schedule.defaults = read_defaults(_before_and_after(main, used, in_grid), context)
-    _join(schedule, context)
+    free = [number for number, block in enumerate(main) if id(block) not in used and number not in in_grid]
+    schedule.defaults = DefaultsByTerm(main, free, context)
+    _join(schedule, index, context)
     return schedule
 
 
@@ -199,19 +205,17 @@ def _mixed_role(rows: list[Record]) -> str | None:
     return choose_role(texts) if texts else None
 
 
-def _before_and_after(main: list[Block], used: set[int], in_grid: frozenset[int]) -> list[Block]:
-    """The blocks that belong to no talk: those above the list first, then those below."""
-    return [b for number, b in enumerate(main) if id(b) not in used and number not in in_grid]
-
-
-def _join(schedule: Schedule, context: Context) -> None:
+def _join(schedule: Schedule, index: dict[int, int], context: Context) -> None:
     """What the page states once is every talk's, unless the talk says otherwise."""
     join_abstracts(schedule.pairs, read_entries(schedule.rest))
-    defaults = schedule.defaults
     for record, draft in schedule.pairs:
+        defaults = schedule.defaults.at(index.get(id(record.blocks[0]), 0) if record.blocks else 0)
         put_when(draft, record, defaults, context)
-        draft.put("location", defaults.location, defaults.location_text, "page: place of the whole series")
-        if draft.item.online_url is None and defaults.online_url and not draft.item.location:
+        elsewhere = draft.has("location")
+        if "place" not in record.columns:  # an empty cell of a column of rooms is no usual room
+            rule = "page: place of the whole series"
+            draft.put("location", defaults.location, defaults.location_text, rule)
+        if draft.item.online_url is None and defaults.online_url and not elsewhere:
             draft.put(
                 "online_url", defaults.online_url, defaults.online_url, "page: link of the whole series"
             )

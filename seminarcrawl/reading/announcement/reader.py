@@ -110,6 +110,8 @@ def trim_abstract(text: str) -> str | None:
                 continue
         elif field is not None and kept:
             break
+        elif field == "host":
+            continue
         kept.append(line)
     return labelled_abstract(kept, ())[0]
 

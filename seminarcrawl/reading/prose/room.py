@@ -6,21 +6,38 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from seminarcrawl.reading.announcement.lines import Line
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.places import place_likeness, read_place
+from seminarcrawl.reading.prose.phrases import phrases
 from seminarcrawl.reading.prose.sentence import EDGES, Sentence
 from seminarcrawl.reading.prose.title import SENTENCE_STOP
+from seminarcrawl.reading.text import fold
 
 _PLACE = 0.5
 _SURE_PLACE = 0.7
+_WEAK_PLACE = 0.4  # of a name behind "in the" in a sentence that tells the usual hours
 _MOST_WORDS = 6  # of a room with a number
+_MOST_BEFORE = 4  # words of a room's name before "room"
 _LONGEST_BRACKET = 80
 _LONGEST_SMALL = 4  # letters of "in", "im", "dans", "the"
 _TOKEN = re.compile(r"[^\s,;:()\[\]]+")
 _ROOM_CODE = re.compile(r"[A-Z]{0,4}-?\d{1,4}(?:[.-]?\w{1,4}){0,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_told_room(text: str, context: Context) -> str | None:
+    """The room that one sentence names, whatever else it tells: "We meet at noon in the Turing Suite."."""
+    sentence = Sentence(Line(text), 0, text, phrases("sentence").find(text))
+    room = read_room(sentence, context) or next(_after_small_words(text, context, _WEAK_PLACE), None)
+    return None if room is None or fold(room) in _online() else room
+
+
+@remember()
+def _online() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("places", "online"))
 
 
 def read_room(sentence: Sentence, context: Context) -> str | None:
@@ -39,14 +56,20 @@ def read_room(sentence: Sentence, context: Context) -> str | None:
 
 
 def _with_adjective(text: str, at: int) -> int:
-    """Where "im Großen Hörsaal" begins when a phrase was found at "Hörsaal"."""
+    """Where "im Großen Hörsaal" or "the Emmy Noether seminar room" begins, its last word found at `at`."""
     head = text[:at].rstrip()
-    if not text[at : at + 1].isupper() or not head:
+    tokens = head.split()[-_MOST_BEFORE - 1 :]
+    taken = 0
+    for token in reversed(tokens):
+        if _is_small(token):
+            break
+        if not token.isalpha():
+            return at
+        taken += 1
+    name = tokens[len(tokens) - taken :]
+    if not name or taken == len(tokens) or not name[0][0].isupper():
         return at
-    word = head.rsplit(None, 1)[-1]
-    before = head[: -len(word)].split()[-1:]
-    is_adjective = word[0].isupper() and word.isalpha() and bool(before) and _is_small(before[0])
-    return len(head) - len(word) if is_adjective else at
+    return text.rfind(" ".join(name), 0, at) if " ".join(name) in text[:at] else at
 
 
 def _is_small(token: str) -> bool:
@@ -62,15 +85,17 @@ def _numbered(text: str, opener: str) -> str | None:
     return " ".join(tokens)
 
 
-def _after_small_words(text: str, context: Context) -> Iterator[str]:
+def _after_small_words(text: str, context: Context, least: float = _SURE_PLACE) -> Iterator[str]:
     """What looks like a place behind "in", "im", "dans l'", "at the"."""
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][:120]
     for (start, end), (first, _) in pairwise(tokens):
         if not _is_small(text[start:end]) or text[end:first].strip():
             continue
         place = text[first : first + _end(text[first:], context)].strip(EDGES + ".")
+        if any(hours.start == 0 for hours in find_hours(place, context)):
+            continue
         begins = text[first].isupper() or text[first].isdigit() or "’" in place[:3] or "'" in place[:3]
-        if begins and (place_likeness(place) >= _SURE_PLACE or is_room_code(place)):
+        if begins and (place_likeness(place) >= least or is_room_code(place)):
             location = read_place(_without_article(place)).location
             if location:
                 yield location

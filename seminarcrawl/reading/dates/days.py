@@ -33,25 +33,28 @@ def days_of(tokens: Tokens, vocabulary: Vocabulary, context: Context) -> list[Fo
 class Grammar(NumericDays, WordedDays):
     """All notations of days over one text."""
 
+    __slots__ = ()
+
     def scan(self) -> list[Found]:
         """All days from left to right."""
         found: list[Found] = []
-        values, words, openers = self.t.values, self.t.words, self.v.openers
-        after = 0
-        for i in range(self.t.count):
-            if i < after:
-                continue
-            if words[i] in openers:
+        t, openers = self.t, self.v.openers
+        words, values, i, count = t.words, t.values, 0, t.count
+        while i < count:
+            reading = None
+            if values[i] >= 0:
+                if words[i + 1] != ":" and self.begins_number(i):
+                    reading = self._number(i, None)
+                    if reading is not None:
+                        reading = self._completed(reading, None)
+            elif words[i] in openers:
                 reading = self.dated(i)
-            elif values[i] >= 0 and words[i + 1] != ":" and self.begins_number(i):
-                number = self._number(i, None)
-                reading = self._completed(number, None) if number else None
-            else:
-                continue
             if reading is None:
+                i += 1
                 continue
             days, after = reading
-            start, end = self.t.starts[i], self.t.ends[after - 1]
+            start, end = t.starts[i], t.ends[after - 1]
+            i = after
             found.append(Found(start, end, days[0]))
             if len(days) > 1:
                 found += [Found(start, end, day) for day in days[1:]]
@@ -172,7 +175,7 @@ class Grammar(NumericDays, WordedDays):
         hours = hours_at(t, self.v, j)
         if hours is None:
             return None, i
-        j = hours.after
+        _, j = hours
         while t.words[j] in "),.":
             j += 1
         return (t.values[j], i) if self.is_year(j) else (None, i)

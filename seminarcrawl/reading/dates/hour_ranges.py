@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from seminarcrawl.reading.dates.clock import Clock, clock_at
 from seminarcrawl.reading.dates.model import APOSTROPHES, DASHES, Hours
 from seminarcrawl.reading.dates.tokens import Tokens
@@ -18,18 +16,13 @@ _YEARS = range(1950, 2051)
 _ACADEMIC_QUARTER = {"ct": 15, "mct": 30, "st": 0}
 
 
-@dataclass(slots=True)
-class HoursReading:
-    """Hours read from tokens, and the token after them. `end_offset` is where they end in the text."""
-
-    hours: Hours | None
-    after: int
-    end_offset: int
+# What was read from a token on: the hours (None when they say "all day"), and the token after them.
+Reading = tuple[Hours | None, int]
 
 
 def hours_at(
     t: Tokens, v: Vocabulary, i: int, *, lenient: bool = False, beside: bool = False, stop: int | None = None
-) -> HoursReading | None:
+) -> Reading | None:
     """A clock time or a range of them at token `i`, with the zone beside it.
 
     `lenient` believes a dotted time (`14.15`) and a bare hour behind "at", as in a text that is known
@@ -57,7 +50,7 @@ def hours_at(
     quarter = 0
     if j < t.count:
         quarter, j = _quarter(t, j)
-    return HoursReading(_resolve(first, last, zone, quarter), j, t.ends[j - 1])
+    return _resolve(first, last, zone, quarter), j
 
 
 def _range_end(

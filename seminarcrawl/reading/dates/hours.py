@@ -53,14 +53,17 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
         stop = day.start if day is not None else None
         beside = 0 <= start - last_day_end <= _NEAR and t.text[last_day_end:start].strip() in _BETWEEN
         reading = hours_at(t, v, i, lenient=near, beside=beside, stop=stop)
-        if reading is None or (day is not None and reading.end_offset > day.start):
+        if reading is None:
             i += 1
             continue
-        if reading.hours is not None:
-            hours = reading.hours
-            zone = None if hours.zone or not start else zone_before(t.text, start)
-            if zone:
-                hours = replace(hours, zone=zone)
-            found.append(Found(start, reading.end_offset, hours))
-        i = reading.after
+        hours, after = reading
+        end = t.ends[after - 1]
+        if day is not None and end > day.start:
+            i += 1
+            continue
+        i = after
+        if hours is None:
+            continue
+        zone = None if hours.zone or not start else zone_before(t.text, start)
+        found.append(Found(start, end, replace(hours, zone=zone) if zone else hours))
     return found

@@ -34,6 +34,8 @@ def is_day(month: int, day: int, year: int | None = None) -> bool:
 class Notation:
     """One text under the grammar. Methods take the index of a token."""
 
+    __slots__ = ("context", "t", "v")
+
     def __init__(self, tokens: Tokens, vocabulary: Vocabulary, context: Context) -> None:
         self.t = tokens
         self.v = vocabulary

@@ -16,6 +16,8 @@ ROC = 1911  # the year before the first of the Republic of China
 class NumericDays(Notation):
     """Methods take a token's index, and give a Reading or None."""
 
+    __slots__ = ()
+
     def marked(self, i: int) -> Reading | None:
         """2024年7月12日, 7月12日, 2024년 7월 12일, 113年5月20日."""
         t, v = self.t, self.v

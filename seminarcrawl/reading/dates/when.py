@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.days import days_of, find_days
@@ -27,6 +28,8 @@ _DURATION = re.compile(
     re.I,
 )
 _LONGEST_TALK = 600  # minutes
+_DIGIT = re.compile(r"\d")
+_start_of = attrgetter("start")
 _CLAUSE = re.compile(r"[,;()\n|/]|\.\s|\s[-–—]\s")
 _WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)?")
 _JOINS = re.compile(r"[-–—~〜→]|\b(?:to|until|till|bis|au|al|a|tot|do|по|до)\b", re.I)
@@ -44,8 +47,9 @@ def read_when(
     if not may_hold_a_number(text):
         return None
     text = text[:LONGEST_TEXT]
-    has_clock = ":" in text or "T" in text  # the cheap test before the expression
-    when = _read_iso(text, context) if has_clock and _ISO.search(text) else None
+    # The cheap test before the expression: a day's signs and an hour's, or all digits in one.
+    may_be_iso = "T" in text or (":" in text and ("-" in text or text[:8].isdigit()))
+    when = _read_iso(text, context) if may_be_iso and _ISO.search(text) else None
     if when is None:
         tokens, vocabulary = tokenize(text), vocabulary_for(context)
         days = days_of(tokens, vocabulary, context)
@@ -232,9 +236,23 @@ def _own_zone(kept: list[Hours], context: Context) -> tuple[Hours, bool]:
     return own, len(instants) > 1
 
 
+def _has_number_outside(text: str, days: list[Found], found: list[Found]) -> bool:
+    """Whether a number stands in `text` besides those of its days and hours."""
+    place = 0
+    for one in sorted((*days, *found), key=_start_of):
+        if one.start - place > 1 and _DIGIT.search(text, place, one.start):
+            return True
+        place = max(place, one.end)
+    return _DIGIT.search(text, place) is not None
+
+
 def _with_duration(text: str, hours: Hours, days: list[Found], found: list[Found]) -> Hours:
     """The end that a printed duration gives ("(1h)", "Duration: 50 min")."""
-    if hours.end is not None or len(text) < days[-1].end - days[0].start + found[-1].end - found[0].start + 4:
+    if (
+        hours.end is not None
+        or len(text) < days[-1].end - days[0].start + found[-1].end - found[0].start + 4
+        or not _has_number_outside(text, days, found)
+    ):
         return hours
     for match in _DURATION.finditer(text):
         if any(f.start < match.end() and match.start() < f.end for f in (*days, *found)):

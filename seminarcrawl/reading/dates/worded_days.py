@@ -21,6 +21,8 @@ _HYPHENS = frozenset("-/‐‑")
 class WordedDays(Notation):
     """Methods take a token's index, and give a Reading or None."""
 
+    __slots__ = ()
+
     def days_then_month(self, i: int) -> Reading | None:
         """17 June 2019, 13th of July, 5 & 12 May, 12–14 March, 5./6. Mai, 1er avril."""
         t = self.t

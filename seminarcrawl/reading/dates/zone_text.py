@@ -28,12 +28,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ "Paris time" and "heure de Paris", for the word for time in every language."""
     words = {w for table in load_languages().values() for w in table.get("dates", {}).get("zone_words", [])}
     time = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    name = r"(?P<name>[^\W\d_]{2,14}(?:[ '’.-]{1,2}[^\W\d_]{2,14}){0,2}?)"
+    heads = "".join(sorted({word[0] for word in words}))
+    time = f"(?=[{heads}])(?:{time})"  # one letter tells most words
+    name = r"(?P<name>[^\W\d_]{2,14}+(?:[ '’.-]{1,2}[^\W\d_]{2,14}+){0,2}?)"
     season = r"(?:\s(?:local|standard|daylight|summer|winter))?"
-    before = re.compile(rf"{name}{season}\s(?:{time})(?![^\W\d_])", re.I)
+    before = re.compile(rf"{name}{season}\s{time}(?![^\W\d_])", re.I)
     joint = r"(?:in|of|de|du|di|von|van|w|v|d)"
     behind = re.compile(
-        rf"(?:local\s)?(?:{time})\s(?:local\s)?{joint}\b['’\s]\s?"
+        rf"(?:local\s)?{time}\s(?:local\s)?{joint}\b['’\s]\s?"
         r"(?P<name>[^\W\d_]{2,14}(?:[ -][^\W\d_]{2,14})?)",
         re.I,
     )

@@ -14,6 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
 
 from seminarcrawl.errors import ArgumentError, ExtractionError, StorageError
+from seminarcrawl.guard import PrivateAddressError
 from seminarcrawl.network import StoppedError
 from seminarcrawl.samples import NoSampleError
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 # Each class, and what it means. `docs/OPERATING.md` repeats this list; a test compares them.
 FAULT_CLASSES: dict[str, str] = {
+    "private_address": "the address is not on the public internet (ALLOW_LOOPBACK, PRIVATE_HOSTS)",
     "dns": "the host's name does not resolve",
     "connection": "the connection was refused, reset or closed before an answer",
     "timeout": "no complete answer in time",
@@ -49,6 +51,7 @@ _BY_STATUS = {404: "gone", 410: "gone", 401: "blocked", 403: "blocked", 429: "bl
 _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
     (StoppedError, "stopped"),
     (NoSampleError, "no_sample"),
+    (PrivateAddressError, "private_address"),
     (scrapy_errors.CannotResolveHostError, "dns"),
     (twisted_errors.DNSLookupError, "dns"),
     (scrapy_errors.DownloadConnectionRefusedError, "connection"),

@@ -1,4 +1,5 @@
-"""Manners and limits on the network: who we say we are, Retry-After, and stopping at once when told to."""
+"""Manners and limits on the network: who we say we are, Retry-After, stopping at once when told to, and no
+address that is not public (`guard.py`)."""
 
 from __future__ import annotations
 
@@ -12,11 +13,12 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 import seminarcrawl
+from seminarcrawl.guard import Guard, GuardedResolver
 
 logger = logging.getLogger(__name__)
 
@@ -76,8 +78,35 @@ class CleanStop:
         raise StoppedError("the run was told to stop")
 
 
-class StoppableHandler(HTTP11DownloadHandler):
-    """Scrapy's HTTP handler, except that a stop signal ends a download that is under way."""
+class GuardedHandler(HTTP11DownloadHandler):
+    """Scrapy's HTTP handler, except that it goes to public addresses only.
+
+    The addresses of names are looked at by GuardedResolver, without which this handler does not work.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.guard = Guard.from_settings(crawler.settings)
+        if GuardedResolver.installed is None:  # a program of its own, not `scrapy crawl`, made the crawler
+            from twisted.internet import reactor
+
+            GuardedResolver.from_crawler(crawler, reactor).install_on_reactor()
+
+    async def download_request(self, request: Request) -> Response:
+        """Download `request`; raises PrivateAddressError when it leads behind the operator's walls."""
+        host = urlsplit(request.url).hostname or ""
+        self.guard.check_host(host)
+        try:
+            return await super().download_request(request)
+        except CannotResolveHostError:
+            resolver = GuardedResolver.installed
+            if resolver is not None and host in resolver.refused:
+                raise resolver.refused[host] from None
+            raise
+
+
+class StoppableHandler(GuardedHandler):
+    """The same, except that a stop signal ends a download that is under way."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)

@@ -65,6 +65,10 @@ DOWNLOAD_MAXSIZE = 10_000_000
 DOWNLOAD_WARNSIZE = 2_000_000
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOAD_VERIFY_CERTIFICATES = True
+# Only public addresses are connected to, wherever a redirect or a link leads (seminarcrawl/guard.py).
+TWISTED_DNS_RESOLVER = "seminarcrawl.guard.GuardedResolver"
+ALLOW_LOOPBACK = bool(os.environ.get("SEMINARCRAWL_ALLOW_LOOPBACK"))  # for tests
+PRIVATE_HOSTS: list[str] = []  # host names whose addresses may be private: an intranet's calendar
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
 REFERER_ENABLED = False

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,12 +12,13 @@ from typing import Any
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.utils.project import get_project_settings
 
 from seminarcrawl import tables
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extract import extract_drafts
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.network import user_agent
+from seminarcrawl.fetch import FetchError, fetch
 from seminarcrawl.platforms.base import http_url, split_list
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
@@ -103,17 +102,11 @@ def _fetch(target: str) -> tuple[bytes, str, str | None]:
             return Path(target).read_bytes(), Path(target).name, None
         except OSError as error:
             raise UsageError(f"{target}: {error.strerror}", print_help=False) from None
-    from scrapy.utils.project import get_project_settings
-
-    settings = get_project_settings()
-    agent = user_agent(settings["CONTACT"] or "")
-    request = urllib.request.Request(url, headers={"User-Agent": agent})  # noqa: S310 (http and https only)
     try:
-        with urllib.request.urlopen(request, timeout=settings.getfloat("DOWNLOAD_TIMEOUT")) as answer:  # noqa: S310
-            body = answer.read(settings.getint("DOWNLOAD_MAXSIZE"))
-            return body, answer.url, answer.headers.get("Content-Type")
-    except (urllib.error.URLError, OSError) as error:
-        raise UsageError(f"{url}: {error}", print_help=False) from None
+        fetched = fetch(url, get_project_settings())
+    except FetchError as error:
+        raise UsageError(str(error), print_help=False) from None
+    return fetched.body, fetched.url, fetched.content_type
 
 
 def _moment(text: str | None) -> datetime:

@@ -1,0 +1,1 @@
+"""Spiders that only tests run: `scrapy crawl NAME -s SPIDER_MODULES=tests.loopback.spiders`."""

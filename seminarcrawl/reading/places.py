@@ -87,8 +87,20 @@ def read_place(text: str, *, links: list[str] | None = None) -> Place:
 
 def _without_links(line: str) -> str:
     """`line` without URLs and without remarks in brackets ("different room than usual!!")."""
-    line = _BARE_MEETING.sub(" ", _URL.sub(" ", line))
+    line = _without_exception(_BARE_MEETING.sub(" ", _URL.sub(" ", line)))
     return _REMARK.sub(lambda found: " " if _is_remark(found.group(1)) else found.group(), line)
+
+
+def _without_exception(line: str) -> str:
+    """`Room 5, unless noted otherwise` without its last words."""
+    lowered = line.casefold()
+    ends = (lowered.find(f" {word}") for word in _exceptions())
+    return line[: min((end for end in ends if end > 0), default=len(line))].rstrip(" ,;(")
+
+
+@remember()
+def _exceptions() -> tuple[str, ...]:
+    return tuple(word.casefold() for word in words("places", "unless"))
 
 
 def _is_remark(text: str) -> bool:

@@ -210,6 +210,21 @@ def _told_status(tokens: list[str]) -> Status | None:
     return None
 
 
+def mentioned_status(text: str) -> Status | None:
+    """The status that a sentence mentions anywhere: "the talk by Jane Doe had to be postponed to June"."""
+    if not 0 < len(text) <= _LONGEST_MARKED or read_status(text) == (None, ""):
+        return None
+    table = _markers()
+    tokens = fold(text).split()
+    for start in range(len(tokens)):
+        for size in range(min(4, len(tokens) - start), 0, -1):
+            told = " ".join(tokens[start : start + size])
+            if told in table and told not in _moving():
+                return table[told]
+    folded = "".join(tokens)
+    return next((status for word, status in table.items() if word > "\u2e80" and word in folded), None)
+
+
 def _parted_status(tokens: list[str]) -> Status | None:
     """A verb whose particle stands behind the reason: "der Vortrag fällt wegen Krankheit aus"."""
     for verb, particle, status in _parted():

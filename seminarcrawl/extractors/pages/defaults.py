@@ -25,7 +25,6 @@ from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import fold, one_line
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"(?<=[.!?。])\s+")
 _COMMA = re.compile(r"[,;|]\s")
 _CLAUSE = re.compile(r"[,;|()/]|\s[–—-]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
@@ -261,8 +260,7 @@ def _statements(line: str) -> list[str]:
     if len(starts) > 1 or (starts and starts[0] > 0):
         edges = [*dict.fromkeys([0, *starts]), len(line)]
         return [part for start, end in pairwise(edges) for part in _sentences(line[start:end].strip())]
-    for separator in (_SENTENCE, _COMMA):
-        parts = separator.split(line)
+    for parts in (_sentences(line), _COMMA.split(line)):
         if any(split_label(part) for part in parts[1:]):
             return parts
     return _sentences(line) if len(line) >= _SHORT else [line]

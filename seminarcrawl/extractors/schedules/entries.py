@@ -23,6 +23,7 @@ from seminarcrawl.extractors.schedules.fields import (
 from seminarcrawl.extractors.schedules.lines import Line, LineRoles
 from seminarcrawl.extractors.schedules.places import read_room
 from seminarcrawl.extractors.schedules.records import Record, leading_hours
+from seminarcrawl.extractors.schedules.status import read_called_off
 from seminarcrawl.reading.announcement.reader import read_announcement, trim_abstract
 from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
@@ -63,7 +64,22 @@ def read_entry(
     draft.fill_from(read)
     if not draft.has("abstract") and draft.has("title"):
         _read_short_abstract(draft, left, context)
+    if not draft.has("speakers") and not labels:
+        _read_called_off(draft, record, context)
     read_links(draft, record, context)
+
+
+def _read_called_off(draft: Draft, record: Record, context: Context) -> None:
+    """The talk that the entry's one sentence calls off."""
+    for block in record.blocks:
+        found = read_called_off(block, context) if block.kind != "heading" else None
+        if found is not None:
+            status, told = found
+            for name in ("title", "abstract"):
+                draft.drop(name, "the entry calls the talk off")
+            draft.fill_from(told)
+            record.status = record.status or status
+            return
 
 
 def _read_short_abstract(draft: Draft, left: list[Block], context: Context) -> None:

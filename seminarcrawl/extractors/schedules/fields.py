@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.places import read_room, take_place, take_tail_place
-from seminarcrawl.extractors.schedules.records import Record, cut_block
+from seminarcrawl.extractors.schedules.records import Record, cut_block, is_room_word
 from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading.announcement.reader import trim_abstract
 from seminarcrawl.reading.announcement.remarks import read_remark, word_count
+from seminarcrawl.reading.announcement.when_lines import residual_place
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day
@@ -33,6 +34,7 @@ _LINK_TAIL = re.compile(r"(?:\s?[\[(][^\[\]()]{1,30}[\])]){1,6}$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _NUMBER_SIGN = re.compile(r"^[#№]\s?\d{1,4}\b[.:)]?\s(?=.{3})")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
 _MATERIAL = frozenset(("slides", "video", "online", "abstract"))
 BY_MARKS = "by marks"
@@ -493,10 +495,25 @@ def undated(block: Block, context: Context) -> tuple[list[Block], Block | None]:
 def undated_and_placed(block: Block, context: Context) -> tuple[list[Block], Place | None]:
     """A dated block without its date and without the place beside it, and that place."""
     rest, behind = undated(block, context)
-    place, left = take_place(behind) if behind is not None else (None, None)
+    if behind is None:
+        return rest, None
+    room = _room_of_remark(behind.text, context)
+    place, left = (Place(room, None), None) if room else take_place(behind)
     if place is None:
         return rest, None
     return [part for one in rest if (part := left if one is behind else one) is not None], place
+
+
+def _room_of_remark(text: str, context: Context) -> str | None:
+    """The room in a remark on the date that is nothing but an hour and a room: "CAREFUL: 2 pm, Room 7"."""
+    if len(text) > _SHORT_LINE or "\n" in text:
+        return None
+    before = [text[: found.start].rsplit(None, 1)[-1:] for found in find_hours(text, context)]
+    if not before or any(is_room_word(word) for words in before for word in words):
+        return None  # "Room G.10"
+    room = residual_place(text, context)
+    others = [word for word in _WORD.findall(text) if not any(c.isdigit() for c in word)]
+    return room if room and len(others) <= len(_WORD.findall(room)) + 2 else None
 
 
 def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:

@@ -19,6 +19,7 @@ from seminarcrawl.extractors.schedules.fields import (
 )
 from seminarcrawl.extractors.schedules.records import Record, cut_block, leading_hours
 from seminarcrawl.extractors.schedules.roles import mean, numberless_institution, share, speaker_share
+from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.labels import match_label, split_label
@@ -32,6 +33,7 @@ Key = tuple[str, int, str, int]
 
 _MOST_LINES = 8
 _LONGEST = 320
+_LONGEST_REMARK = 60
 _PERSON = 0.5
 _SAMPLE = 40
 
@@ -63,6 +65,8 @@ def open_lines(record: Record, context: Context) -> list[Line]:
     for block in record.blocks:
         parts = undated_and_placed(block, context)[0] if block is record.anchor else [block]
         for line in (line for part in parts for line in _lines(part)):
+            if block is record.anchor and _is_remark_on_date(line.text, context):
+                continue
             if after_label or len(line.text) > _LONGEST or _is_label(line.text):
                 after_label = match_label(line.text) is not None if len(line.text) < 60 else False
                 continue
@@ -72,6 +76,11 @@ def open_lines(record: Record, context: Context) -> list[Line]:
             if len(lines) >= _MOST_LINES:
                 return lines
     return lines
+
+
+def _is_remark_on_date(text: str, context: Context) -> bool:
+    """Whether what is left beside a date is a remark on it: "exceptionally at 14:30", "(note the day!)"."""
+    return len(text) <= _LONGEST_REMARK and is_aside(text, context) and speakers_likeness(text) < _PERSON
 
 
 def _lines(block: Block) -> list[Block]:

@@ -96,7 +96,7 @@ def _announces(line: str, found: Found) -> bool:
         return False
     word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
     label = match_label(word) if 0 < len(word) < 40 else None
-    if prefix and _is_number(line[found.start : found.end]) and _is_room_word(prefix.rsplit(None, 1)[-1]):
+    if prefix and _is_number(line[found.start : found.end]) and is_room_word(prefix.rsplit(None, 1)[-1]):
         return False  # "Room 2.08"
     return (
         label is None or label in _DATE_LABELS or label not in ("other", "abstract", "biography", "contact")
@@ -118,7 +118,7 @@ def _is_number(text: str) -> bool:
     return not any(character.isalpha() for character in text)
 
 
-def _is_room_word(word: str) -> bool:
+def is_room_word(word: str) -> bool:
     """Whether a word stands before a room's number; not a mere "at" or "on"."""
     return word[:1].isupper() and match_label(word[:40]) == "place"
 

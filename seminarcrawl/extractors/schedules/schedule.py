@@ -28,7 +28,7 @@ from seminarcrawl.extractors.schedules.lines import (
     split_record,
 )
 from seminarcrawl.extractors.schedules.records import Anchor, Record, explode, find_anchors, segment
-from seminarcrawl.extractors.schedules.status import take_status
+from seminarcrawl.extractors.schedules.status import CALLED_OFF, take_status
 from seminarcrawl.extractors.schedules.tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
@@ -180,7 +180,7 @@ def _linked_year(record: Record) -> int | None:
 
 def _read_records(schedule: Schedule, records: list[Record], context: Context) -> None:
     for record in records:
-        take_status(record)
+        take_status(record, context)
     rows = [r for r in records if r.columns]
     listed = [r for r in records if not r.columns]
     role = _mixed_role(rows)
@@ -198,6 +198,32 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
             read_entry(draft, record, own, found, roles, context)
         if is_talk(record, draft, context):
             schedule.pairs.append((record, draft))
+    schedule.pairs = _without_repeats(schedule.pairs)
+
+
+def _without_repeats(pairs: list[Pair]) -> list[Pair]:
+    """The talks without sentences that call off one of them: its own entry is marked instead."""
+    kept = []
+    for record, draft in pairs:
+        why = draft.evidence.get("speakers")
+        named = {speaker.name for speaker in draft.item.speakers}
+        if why is not None and why.rule == CALLED_OFF and record.day is not None:
+            own = next(
+                (
+                    other
+                    for other, entry in pairs
+                    if other is not record
+                    and other.day is not None
+                    and (other.day.month, other.day.day) == (record.day.month, record.day.day)
+                    and named & {speaker.name for speaker in entry.item.speakers}
+                ),
+                None,
+            )
+            if own is not None:
+                own.status = own.status or record.status
+                continue
+        kept.append((record, draft))
+    return kept
 
 
 def _mixed_role(rows: list[Record]) -> str | None:

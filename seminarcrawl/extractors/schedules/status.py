@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.fields import read_sentence_status
 from seminarcrawl.extractors.schedules.records import Record
 from seminarcrawl.items import Status
+from seminarcrawl.reading.announcement.lines import Line as TextLine
 from seminarcrawl.reading.blocks import Block, Span
-from seminarcrawl.reading.people.names import speakers_likeness
-from seminarcrawl.reading.status import read_status
+from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Day
+from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.people.names import read_speakers, speakers_likeness
+from seminarcrawl.reading.prose.people import person_in
+from seminarcrawl.reading.prose.phrases import phrases
+from seminarcrawl.reading.prose.sentence import Sentence
+from seminarcrawl.reading.status import mentioned_status, read_status
 
 _EDGES = " \t\n-–—―:：,;|/·•.()[]!*"
 _LONGEST_MARK = 40
 _LONGEST_SPAN = 400  # characters of a mark before its edges are trimmed
 _MOST_WORDS = 4
 _PERSON = 0.6
+_LONGEST_SENTENCE = 250
+_BEFORE_MARK = (" -- ", " - ", " – ", " — ", ": ", ", ", "(", "[", "*")
+_BRACKETED = re.compile(r"[(（]([^()（）]{5,150})[)）]")
+CALLED_OFF = "a sentence that calls the talk off"
 
 
-def take_status(record: Record) -> None:
+def take_status(record: Record, context: Context) -> None:
     """Note the status that marks in the record state, and take the marking words off its text.
 
     A mark is set off from the text: in bold, italics or a link, beside text that is struck through, or on
@@ -29,11 +42,57 @@ def take_status(record: Record) -> None:
         told = read_sentence_status(block.text) if len(record.blocks) > 1 else None
         if told and block is not record.anchor:
             record.status = record.status or told
-            _drop(record, block)
+            if read_called_off(block, context) is None:
+                _drop(record, block)
             continue
+        if block is record.anchor:
+            _take_beside_date(record, block, context)
         for start, end, status in islice(_marks(block), 1):
             record.status = record.status or status
             _remove(block, start, end)
+
+
+def _take_beside_date(record: Record, block: Block, context: Context) -> None:
+    """A mark behind the date on its line: "9 February, 15:30, Room 5 -- CANCELLED", "9 Feb Postponed"."""
+    offset = 0
+    for line in block.text.split("\n")[:12]:
+        found = [*find_days(line[:200], context), *find_hours(line[:200], context)] if line else []
+        end = max((one.end for one in found), default=0)
+        if any(isinstance(one.value, Day) for one in found):
+            tail = line[end:]
+            last = max((tail.rfind(mark) for mark in _BEFORE_MARK), default=-1)
+            for at in dict.fromkeys((0, last + 1)):
+                word = tail[at:].strip(_EDGES)
+                status, left = read_status(word) if 0 < len(word) <= _LONGEST_MARK else (None, word)
+                if status and not left:
+                    record.status = record.status or status
+                    _remove(block, offset + end + at, offset + len(line))
+                    return
+        offset += len(line) + 1
+
+
+def read_called_off(block: Block, context: Context) -> tuple[Status, Draft] | None:
+    """The talk that a sentence calls off, when it names who speaks: "the talk by Jane Doe (MIT) is off"."""
+    text = block.text
+    if not 0 < len(text) <= _LONGEST_SENTENCE:
+        return None
+    status = mentioned_status(text)
+    if status is None:
+        return None
+    draft = Draft()
+    for match in _BRACKETED.finditer(text):
+        name, comma, rest = match[1].partition(", ")
+        if comma and speakers_likeness(name) >= _PERSON:
+            marked = [
+                text[s.start : s.end] for s in block.spans if s.kind == "em" and s.start > match.start()
+            ]
+            draft.put("speakers", read_speakers(name if rest in marked else match[1]), text, CALLED_OFF)
+            draft.put("title", next((one for one in marked if one == rest), None), text, CALLED_OFF)
+            return (status, draft) if draft.item.speakers else None
+    days = [(f.start, f.end) for f in (*find_days(text, context), *find_hours(text, context))]
+    sentence = Sentence(TextLine(text), 0, text, phrases("sentence").find(text))
+    people = person_in(sentence, days)
+    return (status, draft) if people and draft.put("speakers", people, text, CALLED_OFF) else None
 
 
 def _drop(record: Record, block: Block) -> None:

@@ -24,7 +24,7 @@ from seminarcrawl.reading.prose.room import read_room
 from seminarcrawl.reading.prose.sentence import EDGES, Sentence
 from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.prose.title import LONGEST_TITLE, SENTENCE_STOP, quoted, read_title
-from seminarcrawl.reading.status import is_placeholder
+from seminarcrawl.reading.status import is_placeholder, mentioned_status
 from seminarcrawl.reading.text import fold, one_line
 
 _MOST_SENTENCES = 12  # an announcement stands at the beginning
@@ -137,6 +137,9 @@ def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
         _put_moment(notice, sentence)
         _put_room(notice, sentence)
         _put_series(notice, sentence)
+    if about and not titled and not sentence.of("topic") and names_talk(sentence.text):
+        told_status = mentioned_status(sentence.text.replace(title or "\n", ""))
+        notice.put("status", told_status, sentence.text, "announcing sentence")
     _put_host(notice, sentence)
     only_announces = about and word_count(sentence.text) <= _SHORT_SENTENCE
     return (

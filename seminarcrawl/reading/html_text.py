@@ -61,6 +61,8 @@ _OPEN_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM_TAGS = frozenset({"li", "p", "div", "a", "article"})
 _FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
 _MOST_FACTS = 24
+_MOST_ON_LEAF = 4  # month, day, year, weekday
+_LONGEST_NAME_ON_LEAF = 12
 _MAX_DEPTH = 64
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_SPAN = 60
@@ -153,6 +155,7 @@ class _Walker:
         self.tables = 0
         self.elements = 0
         self.facts: frozenset[int] = frozenset()
+        self.leaf: frozenset[int] = frozenset()
 
     def walk(self, root: Tag) -> list[Block]:
         stack = [_Open(iter(root.contents), _Place(), root, True)]
@@ -189,6 +192,8 @@ class _Walker:
         if id(tag) in self.facts and self.length:
             self.append("\n")
             self.space = False
+        elif id(tag) in self.leaf:
+            self.space = True
         is_block, marks = name in BLOCK_TAGS, 0
         if attributes or name in _MARKS:
             self.note_anchor(tag, name)
@@ -203,7 +208,7 @@ class _Walker:
             return _Open(iter(tag.contents), place, tag, False, marks)
         self.flush(place)
         if name in _ITEM_TAGS:
-            self.facts = _facts(tag)
+            self.facts, self.leaf = _facts(tag), _calendar_leaf(tag)
         return _Open(
             iter(tag.contents),
             self.enter(tag, name, place, verdict == "aside"),
@@ -447,6 +452,22 @@ def _facts(tag: Tag) -> frozenset[int]:
     texts = [child.get_text(" ", strip=True) for child in children]
     is_apart = all(len(text) > 1 and text[0].isalnum() and text[-1] not in ":：" for text in texts)
     return frozenset(map(id, children)) if is_apart else frozenset()
+
+
+def _calendar_leaf(tag: Tag) -> frozenset[int]:
+    """The inline elements of a drawn leaf of a calendar: `<span>OCT</span><span>3</span>` is no "OCT3"."""
+    children = [node for node in tag.contents[: _MOST_ON_LEAF + 1] if type(node) is not NavigableString]
+    if not 2 <= len(children) <= _MOST_ON_LEAF or len(tag.contents) > 2 * _MOST_ON_LEAF + 1:
+        return frozenset()
+    if any(type(node) is NavigableString and node.strip() for node in tag.contents):
+        return frozenset()
+    if not all(isinstance(node, Tag) and node.name in _FACT_TAGS for node in children):
+        return frozenset()
+    texts = [node.get_text().strip(" .,") for node in children]
+    has_day = any(text.isdecimal() and len(text) <= 2 for text in texts)
+    has_name = any(text.isalpha() and 3 <= len(text) <= _LONGEST_NAME_ON_LEAF for text in texts)
+    is_leaf = has_day and has_name and all(text.isalpha() or text.isdecimal() for text in texts)
+    return frozenset(map(id, children)) if is_leaf else frozenset()
 
 
 def _attribute(tag: Tag, name: str) -> str:

@@ -170,6 +170,12 @@ def course_words(text: str) -> frozenset[str]:
     return _kind("course").found_in(fold(text))
 
 
+@remember(1024)
+def is_conversation(text: str) -> bool:
+    """Whether a few words end in a kind of talk that takes a partner: "In conversation", "Fireside chat"."""
+    return fold(text).rpartition(" ")[2] in {fold(known) for known in words("events", "conversations")}
+
+
 @remember(256)
 def is_with_word(word: str) -> bool:
     """Whether `word` names those who worked along: `Title (with Jane Doe)`."""

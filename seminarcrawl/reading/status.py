@@ -53,7 +53,15 @@ def _is_placeholder(text: str) -> bool:
         return True
     if folded in _placeholders().whole:
         return True
+    if len(folded.split()) <= _MOST_NO_TALK_WORDS and any(folded.startswith(word) for word in _promises()):
+        return True
     return _has_placeholder_tail(folded) or _is_labelled_placeholder(text)
+
+
+@remember()
+def _promises() -> tuple[str, ...]:
+    """First words of a sentence that only promises more: "stay tuned for …", "check back …"."""
+    return tuple(fold(word) for word in words("placeholders", "promises"))
 
 
 def _has_placeholder_tail(folded: str) -> bool:

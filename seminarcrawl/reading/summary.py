@@ -148,7 +148,19 @@ def split_summary(
             "title" in role and not hints.knows_series(parts.series) and not kinds.is_kind_word(parts.series)
         )
         parts = parts._replace(title=parts.series, series=None) if is_title else parts
-    return parts
+    return _with_partner(parts, line)
+
+
+def _with_partner(parts: Parts, line: str) -> Parts:
+    """`A conversation with Jane Doe` as one title: with whom is half of what it says."""
+    if not parts.title or not parts.speaker or not kinds.is_conversation(parts.title):
+        return parts
+    start = line.find(parts.title)
+    at = line.find(parts.speaker, start + len(parts.title))
+    if start < 0 or at < 0 or len(line[start + len(parts.title) : at].split()) != 1:
+        return parts
+    name = _AFFILIATION.split(parts.speaker, maxsplit=1)[0].rstrip()
+    return parts._replace(title=line[start : at + len(name)])
 
 
 def _names_series_and_speaker(fit: _Fit, hints: Hints) -> bool:
@@ -186,6 +198,7 @@ _SURELY_SPEAKER = 0.7
 _FEWEST_TITLE_WORDS = 4  # behind a name and a comma
 _NUMBER = re.compile(r"\d+")
 _NAME_END = re.compile(r"[:：|]|\s[-–—]\s")
+_AFFILIATION = re.compile(r"[(（,，]")
 _LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")
 _SEPARATOR = re.compile(
     r"(?P<strong>：|:(?=\s)|(?<=\s)(?:-{1,3}|[–—―|·•/]|//|\|\|)(?=\s)|—)"

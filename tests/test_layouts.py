@@ -20,7 +20,6 @@ LAYOUTS = Path(__file__).parent / "layouts"
 WEAK = {
     "weekly-digest.txt": "a room of one word behind the hour",
     "en-note-paper.html": "the title of the paper beats the quoted title of the talk",
-    "campus-localist.ics": "the abstract's first sentence is lost behind the announcing one",
     "ja-seminar-page.html": "a postponement told in a sentence",
     "term-inconsistent.html": "hours in bold that hold for one row",
 }

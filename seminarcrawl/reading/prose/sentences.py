@@ -10,6 +10,7 @@ from seminarcrawl.reading.text import QUOTES, fold
 _STOP = re.compile(r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？])[。！？]{1,10}[」』）]?")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _LONGEST_ABBREVIATION = 4
+_QUOTE_ENDS = "”’\"»"
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -23,7 +24,9 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     start = 0
     for match in _STOP.finditer(text):
         if match.group()[0] == "." and _is_abbreviation(text, match.start(), match.end()):
-            continue
+            following = text[match.end() :].lstrip()[:1] if match.group()[-1] in _QUOTE_ENDS else ""
+            if not following.isupper():  # … "Cave Ice." Then
+                continue
         found.append((start, match.end()))
         start = match.end()
         while start < len(text) and text[start].isspace():

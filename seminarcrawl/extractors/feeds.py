@@ -43,7 +43,7 @@ def extract(document: Document) -> list[Draft]:
     items = [element for element in root.iter() if _name(element) in _ITEMS][:_MOST_ITEMS]
     context = document.context
     readings = _read_items(items, root, context) if items else _read_records(root, context)
-    complete_from_titles(readings)
+    complete_from_titles(readings, context.summary_role)
     return [reading.draft for reading in mapping_judge.talks(readings, context)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -142,6 +142,16 @@ class TalkSpider(scrapy.Spider):
     def scope(self) -> Scope:
         """The window of days and the patterns of this run."""
         return self._read_scope(self.now())
+
+    def window(self, before: int = 30, after: int = 365) -> tuple[date, date]:
+        """The first and last day to ask a platform for that wants to be told: the scope's, where it has any.
+
+        `before` and `after` are days from today, in the source's zone.
+        """
+        today = self.now().astimezone(ZoneInfo(self.timezone or "UTC")).date()
+        first = self.scope.since or today - timedelta(days=before)
+        last = self.scope.until or max(today, first) + timedelta(days=after)
+        return min(first, last), last
 
     @property
     def source(self) -> str:

@@ -298,3 +298,47 @@ def test_hostile_records_are_bounded():
     extract([long])
     extract([{"title": "K", "speaker": [["Ada Byron"]] * 10_000, "date": "2024-05-17"}] * 20)
     assert time.process_time() - began < 5
+
+
+class TestWhatTheSourceFixes:
+    """`summary_role` and `series` hold for titles in data as they do for a calendar's SUMMARY."""
+
+    @pytest.mark.parametrize(
+        ("role", "line", "title", "speaker", "series"),
+        [
+            ("speaker", "Nora Lind", None, "Nora Lind", None),
+            ("speaker_title", "Nora Lind (Oslo): On tiles", "On tiles", "Nora Lind", None),
+            ("title_speaker", "On tiles | Nora Lind, Oslo", "On tiles", "Nora Lind", None),
+            ("series_title", "Algebra Seminar: On tiles", "On tiles", None, "Algebra Seminar"),
+            ("series_speaker", "Algebra Seminar: Nora Lind", None, "Nora Lind", "Algebra Seminar"),
+            ("title", "Nora Lind: a life in tiles", "Nora Lind: a life in tiles", None, None),
+        ],
+    )
+    def test_a_title_is_what_the_role_says(self, role, line, title, speaker, series):
+        record = {"id": 1, "title": line, "start": "2024-05-17T15:00:00+02:00"}
+        (talk,) = extract([record], context=PARIS.but(summary_role=role))
+        assert (talk.title, talk.series) == (title, series)
+        assert [person.name for person in talk.speakers] == ([speaker] if speaker else [])
+
+    def test_a_key_for_speakers_says_it_better(self):
+        record = {"title": "Lind: On tiles", "speaker": "Nora Lind", "start": "2024-05-17T15:00:00+02:00"}
+        (talk,) = extract([record], context=PARIS.but(summary_role="speaker_title"))
+        assert [person.name for person in talk.speakers] == ["Nora Lind"]
+
+    def test_an_entry_without_a_speaker_is_a_talk_of_a_series(self):
+        record = {"title": "On tiles", "start": "2024-05-17T15:00:00+02:00"}
+        assert extract([record], name="list.json") == []
+        assert [talk.title for talk in extract([record], context=PARIS.but(series="Algebra"))] == ["On tiles"]
+
+
+def test_an_event_is_a_record_when_only_its_dates_are_listed():
+    dates = [{"event_instance": {"id": n, "start": f"2024-05-{n}T15:00:00+02:00"}} for n in (17, 24)]
+    event = {"id": 5, "title": "Lecture on tiles", "event_instances": dates}
+    found = extract([event], context=PARIS.but(series="Algebra"))
+    assert [talk.uid for talk in found] == ["5-17", "5-24"]
+
+
+def test_occurrences_of_one_event_do_not_make_a_list_of_talks():
+    dates = [{"id": n, "start": f"2024-05-{n}T15:00:00+02:00"} for n in (17, 24)]
+    talk = {"id": 5, "title": "On tiles", "speaker": "Nora Lind", "dates_of_it": dates}
+    assert {t.title for t in extract([talk, {"title": "Market", "start": "2024-05-18"}])} == {"On tiles"}

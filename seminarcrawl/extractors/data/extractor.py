@@ -41,7 +41,7 @@ def extract(document: Document) -> list[Draft]:
         policy = replace(policy, path_day=None)
     for record in records:
         readings += read_mapping(record, document.context, policy)
-    complete_from_titles(readings)
+    complete_from_titles(readings, document.context.summary_role)
     return [reading.draft for reading in mapping_judge.talks(readings, document.context)]
 
 

@@ -72,7 +72,7 @@ class _Walk:
         for name, value in _within(node):
             if isinstance(value, (list, dict)) and _may_hold_records(name, value):
                 count += self.visit(value, _by_key(name, handed_down), depth + 1)
-        if count or not is_record(fields, inherited):
+        if count or not (is_record(fields, inherited) or (fields.has(*_NAMING) and _listed_moments(node)[1])):
             return count
         own = {
             name: _without_hour(value) if fields.has("time") else value
@@ -187,25 +187,34 @@ def _without_hour(value: Tree) -> Tree:
 
 def _occurrences(record: Record) -> list[Record]:
     """One record for each of the dates that it lists (Localist's `event_instances`); usually one."""
+    name, moments = _listed_moments(record)
+    if not moments:
+        return [record]
+    rest = {k: v for k, v in record.items() if k not in {name, "id"} and not _is_moment(k)}
+    uid = text_of(record.get("id"))
+    # One date of a recurring event may come alone, on a page or in a window of days of its own.
+    several = len(moments) > 1 or text_of(record.get("recurring")).lower() == "true"
+    return [
+        {
+            "uid": f"{uid}-{text_of(one.get('id')) or number}" if several else uid,
+            **rest,
+            **{k: v for k, v in one.items() if _is_moment(k)},
+        }
+        for number, one in enumerate(moments)
+    ]
+
+
+def _listed_moments(record: Record) -> tuple[str, list[Record]]:
+    """The key and the members of a record's list of dates; no members when it has none."""
     for name, value in record.items():
         key = read_key(name)
         if not isinstance(value, list) or not value or (key is not None and key.role in _VALUE_ROLES):
             continue
         moments = [_inner(one) for one in value[:200] if isinstance(one, dict)]
         fields = [read_fields(one) for one in moments]
-        if not moments or not all(f.has("start", "date") and not f.has("title", "speaker") for f in fields):
-            continue
-        rest = {k: v for k, v in record.items() if k not in {name, "id"} and not _is_moment(k)}
-        uid = text_of(record.get("id"))
-        return [
-            {
-                "uid": f"{uid}-{text_of(one.get('id')) or number}" if len(moments) > 1 else uid,
-                **rest,
-                **{k: v for k, v in one.items() if _is_moment(k)},
-            }
-            for number, one in enumerate(moments)
-        ]
-    return [record]
+        if moments and all(f.has("start", "date") and not f.has("title", "speaker") for f in fields):
+            return name, moments
+    return "", []
 
 
 def _inner(node: Record) -> Record:

@@ -61,7 +61,7 @@ def extract(document: Document) -> list[Draft]:
     readings = read_mapping(meta, context, policy)
     if any(reading.unpublished for reading in readings) or _is_withdrawn(meta):
         return []
-    complete_from_titles(readings)
+    complete_from_titles(readings, context.summary_role)
     talks = mapping_judge.talks(readings, context)
     if len(readings) > 1:
         return [reading.draft for reading in talks]

@@ -27,9 +27,16 @@ def path_names_talks(context: Context) -> bool:
 
 def talks(readings: Sequence[Reading], context: Context) -> list[Reading]:
     """The readings that are talks. A file in which most entries have speakers is one of talks."""
-    with_speakers = sum(1 for r in readings if _has_speaker_key(r.fields) and r.draft.item.speakers)
-    expected = path_names_talks(context) or 2 * with_speakers > len(readings) > 1
+    # Occurrences of one event are one entry.
+    entries = {(r.draft.item.title or n, _names(r)): r for n, r in enumerate(readings)}.values()
+    with_speakers = sum(1 for r in entries if _has_speaker_key(r.fields) and r.draft.item.speakers)
+    is_declared = bool(context.series or context.summary_role)  # the spider says what it is
+    expected = is_declared or path_names_talks(context) or 2 * with_speakers > len(entries) > 1
     return [r for r in readings if is_talk(r, expected=expected)]
+
+
+def _names(reading: Reading) -> tuple[str, ...]:
+    return tuple(speaker.name for speaker in reading.draft.item.speakers)
 
 
 def is_talk(reading: Reading, *, expected: bool) -> bool:

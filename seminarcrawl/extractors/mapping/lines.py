@@ -31,8 +31,14 @@ _WITH_SPEAKER: frozenset[SummaryRole] = frozenset(
 )
 
 
-def complete_from_titles(readings: Sequence[Reading]) -> None:
-    """Put the speakers (and the series) that titles name, where no key does."""
+def complete_from_titles(readings: Sequence[Reading], fixed_role: str | None = None) -> None:
+    """Put the speakers (and the series) that titles name, where no key does.
+
+    `fixed_role` is what the source's titles are known to be (`reading.summary.SummaryRole`).
+    """
+    if fixed_role is not None:
+        _apply(fixed_role, readings)
+        return
     bare = [r for r in readings if r.draft.item.title and not r.draft.has("speakers")]
     keyed = any(r.fields.has("speaker", "first_name") for r in readings)
     lines = [_without_opening(line_of(r.draft.evidence["title"].text)) for r in bare]
@@ -44,6 +50,21 @@ def complete_from_titles(readings: Sequence[Reading]) -> None:
             sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
             _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
             put_brief(reading.draft, reading.fields)
+
+
+def _apply(role: str, readings: Sequence[Reading]) -> None:
+    """Take every title apart as the source's are known to be; a key for speakers or series says it better."""
+    hints = Hints.of(series=[reading.draft.item.series for reading in readings])
+    rule = f"title as {role}"
+    for draft in (reading.draft for reading in readings if reading.draft.item.title and role != "title"):
+        line = line_of(draft.evidence["title"].text)
+        parts = split_summary(line, role, hints, fixed=True)
+        if not parts.title:
+            draft.drop("title", rule)
+        draft.put("title", parts.title, line, rule, replace=True)
+        draft.put("speakers", names.read_speakers(parts.speaker or ""), line, rule)
+        draft.put("series", parts.series, line, rule)
+        draft.put("status", parts.status, line, rule)
 
 
 def _names_person(line: str, hints: Hints) -> bool:

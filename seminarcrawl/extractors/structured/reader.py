@@ -43,7 +43,7 @@ def read(soup: Tag, context: Context) -> list[Draft]:
                 readings.append(reading)
         if len(readings) >= _MOST_EVENTS:
             break
-    complete_from_titles(readings)
+    complete_from_titles(readings, context.summary_role)
     for reading in readings:
         _join(drafts, reading.draft)
     return drafts

@@ -26,14 +26,18 @@ class _Kind:
         self.joined = tuple(word for word in known if _ANY_CJK.search(word))
         self.spaced = known.difference(self.joined)
         self.longest = max((word.count(" ") + 1 for word in self.spaced), default=0)
+        self.firsts = frozenset(word.split(" ", 1)[0] for word in self.spaced)
+        self.lasts = frozenset(word.rsplit(" ", 1)[-1] for word in self.spaced)
         self.endings = tuple(word for word in known if len(word) >= _COMPOUND and " " not in word)
 
     def stands_at_edge(self, folded: str) -> bool:
         """Whether the first or the last words are one of the group, or the last ends in one."""
         tokens = folded.split(" ")
-        for size in range(1, min(self.longest, len(tokens)) + 1):
-            if " ".join(tokens[:size]) in self.spaced or " ".join(tokens[-size:]) in self.spaced:
-                return True
+        if self._phrase_at(tokens, 0) is not None:
+            return True
+        sizes = range(1, min(self.longest, len(tokens)) + 1) if tokens[-1] in self.lasts else ()
+        if any(" ".join(tokens[-size:]) in self.spaced for size in sizes):
+            return True
         return folded.endswith(self.endings) or self._is_joined_in(folded)
 
     def is_phrase_at_edge(self, folded: str) -> bool:
@@ -48,10 +52,8 @@ class _Kind:
     def stands_in(self, folded: str) -> bool:
         """Whether a word of the group, or one that ends in it, stands anywhere."""
         tokens = folded.split(" ")
-        for size in range(1, min(self.longest, len(tokens)) + 1):
-            for start in range(len(tokens) - size + 1):
-                if " ".join(tokens[start : start + size]) in self.spaced:
-                    return True
+        if any(self._phrase_at(tokens, start) is not None for start in range(len(tokens))):
+            return True
         return any(token.endswith(self.endings) for token in tokens) or self._is_joined_in(folded)
 
     def found_in(self, folded: str) -> frozenset[str]:
@@ -66,6 +68,13 @@ class _Kind:
             word for word in self.joined if word in folded
         )
 
+    def _phrase_at(self, tokens: list[str], start: int) -> str | None:
+        """The shortest phrase of the group that begins at a token."""
+        if tokens[start] not in self.firsts:
+            return None
+        ends = range(start + 1, min(start + self.longest, len(tokens)) + 1)
+        return next((run for end in ends if (run := " ".join(tokens[start:end])) in self.spaced), None)
+
     def _is_joined_in(self, folded: str) -> bool:
         return not folded.isascii() and any(word in folded for word in self.joined)
 
@@ -79,9 +88,9 @@ def _kind(group: str) -> _Kind:
 def is_series_name(text: str) -> bool:
     """Whether `text` as a whole reads as a series of talks: short, a word such as "seminar" at an edge."""
     folded = _NUMBER.sub("", fold(text)).strip()
-    if not 0 < len(folded) <= _LONGEST_NAME or _names_whose(text):
+    if not 0 < len(folded) <= _LONGEST_NAME or not _kind("series").stands_at_edge(folded):
         return False
-    return _kind("series").stands_at_edge(folded)
+    return not _names_whose(text)
 
 
 def _names_whose(text: str) -> bool:
@@ -149,9 +158,19 @@ def _all_kinds() -> frozenset[str]:
     return _folded("series") | _folded("talk") | _folded("other")
 
 
+def may_begin_with_kind(text: str) -> bool:
+    """Whether `text` can begin with a word for a kind of event, by its first word or a number."""
+    return any(word.isdecimal() or word in _first_words() for word in fold(text.split(" ", 1)[0]).split()[:1])
+
+
+@remember()
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in _all_kinds())
+
+
 def is_of_word(word: str) -> bool:
     """Whether `word` stands between a kind of event and a name: `Charla de Inés Soto`."""
-    return word.islower() and fold(word) in _folded("by") | _folded("of")
+    return word.islower() and ((folded := fold(word)) in _folded("by") or folded in _folded("of"))
 
 
 def is_by_word(word: str) -> bool:

@@ -7,7 +7,6 @@ The words are the tables [placeholders], [cancelled], [postponed], [tentative] a
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import NamedTuple
 
 from seminarcrawl.items import Status
@@ -68,6 +67,8 @@ def _has_placeholder_tail(folded: str) -> bool:
     """`title tba`, `speaker to be announced`, `tba tba`, `titre à venir`: a subject, then a placeholder."""
     tokens = folded.split()
     known, subjects = _placeholders(), _subjects()
+    if len(tokens) > 1 and not _placeholder_words().issuperset(tokens):
+        return False
     for cut in range(1, min(len(tokens), known.longest + 1)):
         head, tail = " ".join(tokens[:-cut]), " ".join(tokens[-cut:])
         if tail in known.whole and (head in subjects or head in known.whole):
@@ -116,9 +117,7 @@ def read_status(text: str) -> tuple[Status | None, str]:
 
 @remember(20_000)
 def _read_status(text: str) -> tuple[Status | None, str]:
-    low = _without_dot(text)
-    initials = set(low)
-    if not any(stem in low for initial, stems in _stems() if initial in initials for stem in stems):
+    if _telling_words().isdisjoint(fold(text).split()):
         return None, text
     found = _bracketed_status(text) or _head_status(text) or _tail_status(text) or _inner_status(text)
     if found is None:
@@ -339,6 +338,13 @@ def _subjects() -> frozenset[str]:
 
 
 @remember()
+def _placeholder_words() -> frozenset[str]:
+    """Every word that a placeholder, its subject or what links them may have."""
+    phrases = _placeholders().whole | _subjects() | _small()
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+@remember()
 def _cjk_placeholders() -> tuple[str, ...]:
     return tuple(word for word in _placeholders().whole if word and word[0] > "\u2fff")
 
@@ -359,11 +365,11 @@ def _markers() -> dict[str, Status]:
 
 
 @remember()
-def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The first letters of the markers by initial: a text without any of them has no marker."""
-    markers = {word for status in (*_STATUSES, "tentative") for word in words(status, "words")}
-    stems = sorted({_without_dot(word)[:5] for word in markers})
-    return tuple((initial, tuple(group)) for initial, group in groupby(stems, key=lambda stem: stem[:1]))
+def _telling_words() -> frozenset[str]:
+    """The longest word of each marker, folded: a text without any of them has no marker."""
+    parted = {verb for verb, _, _ in _parted()}
+    markers = {*_markers(), *_closing(), *_provisional(), *parted}
+    return frozenset(max(marker.split(), key=len) for marker in markers if marker)
 
 
 @remember()
@@ -393,11 +399,6 @@ def _provisional() -> frozenset[str]:
     return frozenset(fold(word) for word in words("tentative", "words")) - _placeholders().whole | {
         "tentative"
     }
-
-
-def _without_dot(text: str) -> str:
-    """Text in small letters; `İ` loses the dot that it would keep as a second character."""
-    return text.casefold().replace("\u0307", "")
 
 
 @remember()

@@ -42,6 +42,13 @@ _BETTER_WITH_MORE = 0.12
 _MOST_NAME_WORDS = 9  # outside brackets, before any comma
 
 Piece = Literal["series", "speaker", "title"]
+_PIECES = {role: cast("tuple[Piece, ...]", tuple(role.split("_"))) for role in ROLES}
+_SUBROLES = {  # what is left of a role without one of its pieces
+    role: [cast("SummaryRole", "_".join(piece for piece in pieces if piece != missing)) for missing in pieces]
+    if len(pieces) > 1
+    else []
+    for role, pieces in _PIECES.items()
+}
 
 
 class Parts(NamedTuple):
@@ -86,12 +93,12 @@ def choose_role(texts: Sequence[str], hints: Hints = NO_HINTS) -> SummaryRole:
     if not lines:
         return "title"
     hints = with_shared_openings(lines, hints)
-    return max(ROLES, key=lambda role: _consistency(lines[:_MOST_TEXTS], role, hints))
+    readings = [_fits(line, hints) for line in lines[:_MOST_TEXTS]]
+    return max(ROLES, key=lambda role: _consistency([fits[role] for fits in readings], role))
 
 
-def _consistency(lines: list[str], role: SummaryRole, hints: Hints) -> float:
+def _consistency(fits: list[_Fit], role: SummaryRole) -> float:
     """How well a role fits all lines; a role that hardly any line has in full is no layout."""
-    fits = [_fit(line, role, hints) for line in lines]
     in_full = sum(fit.role == role for fit in fits)
     return sum(fit.score for fit in fits) * (1.0 if in_full * 4 >= len(fits) else 0.9)
 
@@ -107,8 +114,10 @@ def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints
             key = _series_key(opening)
             openings[key] += 1
             printed[key] = opening
-    shared = {key for key, count in openings.items() if count >= _times_shared(printed[key])} - {""}
-    return Hints(hints.series | shared, hints.speakers)
+    shared = {
+        key for key, count in openings.items() if key and count > 1 and count >= _times_shared(printed[key])
+    }
+    return hints if shared <= hints.series else Hints(hints.series | shared, hints.speakers)
 
 
 def _times_shared(opening: str) -> int:
@@ -126,16 +135,17 @@ def split_summary(
     if role is not None and role not in ROLES:
         raise ValueError(f"unknown summary role {role!r}: one of {', '.join(ROLES)}")
     status, line = _prepare(text)
-    best = _best_fit(line, hints)
-    fit = best if role is None else _fit(line, role, hints)
+    fits = _fits(line, hints)
+    best = max(fits.values(), key=lambda fit: fit.score)
+    fit = best if role is None else fits[role]
     if fixed and role is not None:
-        exact = _fit_exactly(line, role, _pieces_of(role), hints)
+        exact = _fit_exactly(line, role, _Likeness(hints))
         fit = exact if exact.pieces else fit
     # A line that lacks a common part is read as it is; one that has them all deviates only on plain grounds.
     margin = _CLEARLY_BETTER if fit.role == role else 0.0
     if role is not None and "speaker" not in role and best.role == "speaker":
         margin = _SURELY_BETTER  # among titles, two capitalised words are a title
-    elif fit.role == role and set(_pieces_of(fit.role)) < set(_pieces_of(best.role)):
+    elif fit.role == role and set(_PIECES[fit.role]) < set(_PIECES[best.role]):
         margin = _BETTER_WITH_MORE  # it has all the common parts, and one more
     if role is not None and "speaker" not in role and _names_series_and_speaker(best, hints):
         margin = 0.0  # "Physics Colloquium: Jane Doe" among titles
@@ -193,10 +203,12 @@ _LEADING_MODE = re.compile(
 _FAMILY_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w'’-]{1,30}), ([A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w.-]{0,20})?)(?= [(\[]|\s?:\s| [-–—] )"
 )
+_NOBODY = 0.1  # as likely a speaker as any text
 _SURELY_PERSON = 0.65
 _SURELY_SPEAKER = 0.7
 _FEWEST_TITLE_WORDS = 4  # behind a name and a comma
 _NUMBER = re.compile(r"\d+")
+_NAME_CLOSE = re.compile(r"[,(]")
 _NAME_END = re.compile(r"[:：|]|\s[-–—]\s")
 _AFFILIATION = re.compile(r"[(（,，]")
 _LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")
@@ -267,6 +279,8 @@ def _cuts(line: str) -> tuple[_Cut, ...]:
 def _leading_kind(line: str) -> _Cut | None:
     """The cut behind a kind of event that stands before a name: `Disputation Max Huber: …`, `Charla de …`."""
     words_of = line.split(" ", 5)
+    if not kinds.may_begin_with_kind(line) and not any(map(kinds.is_of_word, words_of[1:4])):
+        return None
     for size in range(min(3, len(words_of) - 1), 0, -1):
         kind = " ".join(words_of[:size])
         linked = size + 1 < len(words_of) and kinds.is_of_word(words_of[size])
@@ -319,34 +333,24 @@ def _inside_brackets(line: str) -> list[bool]:
 
 
 @lru_cache(maxsize=2048)
-def _best_fit(line: str, hints: Hints) -> _Fit:
-    """The role that fits one line best, whatever the others of its list are."""
-    return max((_fit(line, role, hints) for role in ROLES), key=lambda fit: fit.score)
+def _fits(line: str, hints: Hints) -> dict[SummaryRole, _Fit]:
+    """For each role the best way to read `line` as it, or as what is left of it when a part is missing."""
+    fits: dict[SummaryRole, _Fit] = {}
+    likeness = _Likeness(hints)
+    for role in ROLES:  # roles of fewer pieces stand first
+        best = _fit_exactly(line, role, likeness)
+        for rest in _SUBROLES[role]:
+            score = fits[rest].score * _SUBROLE_FACTOR
+            if score > best.score:
+                best = fits[rest]._replace(score=score)
+        fits[role] = best
+    return fits
 
 
-@lru_cache(maxsize=8192)
-def _fit(line: str, role: SummaryRole, hints: Hints) -> _Fit:
-    """The best way to read `line` as `role`, or as what is left of it when a part is missing."""
-    pieces = _pieces_of(role)
-    best = _fit_exactly(line, role, pieces, hints)
-    if len(pieces) < 2:
-        return best
-    for missing in pieces:
-        rest = cast("SummaryRole", "_".join(piece for piece in pieces if piece != missing))
-        fit = _fit(line, rest, hints)
-        if fit.score * _SUBROLE_FACTOR > best.score:
-            best = fit._replace(score=fit.score * _SUBROLE_FACTOR)
-    return best
-
-
-def _pieces_of(role: str) -> tuple[Piece, ...]:
-    return cast("tuple[Piece, ...]", tuple(role.split("_")))
-
-
-def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints: Hints) -> _Fit:
-    best = _Fit(0.0, role, {})
+def _fit_exactly(line: str, role: SummaryRole, likeness: _Likeness) -> _Fit:
+    best, pieces = _Fit(0.0, role, {}), _PIECES[role]
     for texts, weight in _divisions(line, len(pieces)):
-        scores = _scores(pieces, texts, hints, best.score / weight)
+        scores = _scores(pieces, texts, likeness, best.score / weight)
         if scores is None:
             continue
         score = weight * _combined(pieces, scores)
@@ -356,12 +360,12 @@ def _fit_exactly(line: str, role: SummaryRole, pieces: tuple[Piece, ...], hints:
 
 
 def _scores(
-    pieces: tuple[Piece, ...], texts: Sequence[str], hints: Hints, to_beat: float
+    pieces: tuple[Piece, ...], texts: Sequence[str], likeness: _Likeness, to_beat: float
 ) -> list[float] | None:
     """How likely each text is its piece; None when one of several is not at all, or all are not enough."""
     scores = [1.0] * len(pieces)
-    for number, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
-        scores[number] = _likeness(piece, text, hints)
+    for number, read_as in enumerate(zip(pieces, texts, strict=True)):
+        scores[number] = likeness[read_as]
         if len(pieces) > 1 and (scores[number] < 0.2 or _combined(pieces, scores) < to_beat - 0.01):
             return None
     return scores
@@ -396,14 +400,23 @@ def _unwrapped(text: str) -> str:
     return note[1] if note and text[0] in "(（" else text
 
 
-@lru_cache(maxsize=16384)
-def _likeness(piece: Piece, text: str, hints: Hints) -> float:
-    """0 to 1: how surely `text` is such a piece."""
-    if piece == "speaker":
-        return 0.6 if is_placeholder(text) else _speaker_likeness(text, hints)
-    if piece == "series":
-        return _series_likeness(text, hints)
-    return _title_likeness(text, hints)
+class _Likeness(dict[tuple[Piece, str], float]):
+    """0 to 1: how surely a text is such a piece, weighed once for all roles of a line."""
+
+    def __init__(self, hints: Hints) -> None:
+        super().__init__()
+        self.hints = hints
+
+    def __missing__(self, read_as: tuple[Piece, str]) -> float:
+        piece, text = read_as
+        if piece == "series":
+            likeness = _series_likeness(text, self.hints)
+        elif piece == "title":
+            likeness = _title_likeness(text, self.hints)
+        else:
+            likeness = 0.6 if is_placeholder(text) else _speaker_likeness(text, self.hints)
+        self[read_as] = likeness
+        return likeness
 
 
 def _speaker_likeness(text: str, hints: Hints) -> float:
@@ -417,7 +430,10 @@ def _likely_speakers(text: str) -> float:
     """The likeness of names.py, lowered where the line looks divided into more than people."""
     if len(text) > 200:
         return 0.0
-    likeness = names.speakers_likeness(text) * _doubt(text)
+    likeness = names.speakers_likeness(text)
+    if likeness < _NOBODY:
+        return likeness
+    likeness *= _doubt(text)
     if likeness >= 0.3 and text[-1] in ")）":  # an affiliation in brackets
         likeness = min(1.0, likeness + 0.15)
     for cut in _cuts(text):
@@ -444,9 +460,11 @@ def _goes_on_with_title(text: str, likeness: float) -> bool:
 
 def _doubt(text: str) -> float:
     """How far a text may be a name although its words say otherwise: 1 for no doubt at all."""
-    if kinds.is_kind_word(text) or _leading_kind(text):
-        return 0.0 if kinds.is_kind_word(text) else 0.3
-    count = len(re.split(r"[,(]", text, maxsplit=1)[0].split())
+    if kinds.is_kind_word(text):
+        return 0.0
+    if _leading_kind(text):
+        return 0.3
+    count = len(_NAME_CLOSE.split(text, maxsplit=1)[0].split())
     if count > _MOST_NAME_WORDS:
         return 0.5
     if not (kinds.is_other_kind(text) or kinds.is_series_name(text)):

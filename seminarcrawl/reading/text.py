@@ -9,7 +9,6 @@ from functools import lru_cache
 # Bidi overrides and isolates, zero-width characters, soft hyphen, BOM: invisible, never meant.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_SPACES = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _PARAGRAPH = re.compile(r"\n{3,}")
@@ -27,9 +26,13 @@ def clean(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _NEWLINES.sub("\n", unicodedata.normalize("NFC", text))
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():  # one line, without anything invisible
+        return " ".join(text.split())
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    text = _CONTROL.sub("", _NEWLINES.sub("\n", text))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
     return _PARAGRAPH.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -176,6 +176,12 @@ def _cjk_role(text: str) -> str | None:
 
 
 @remember()
+def honorific_words() -> frozenset[str]:
+    """Every word of an honorific or a degree, folded."""
+    return frozenset(word for phrase in _chain() for word in phrase.split())
+
+
+@remember()
 def _honorifics() -> frozenset[str]:
     return frozenset(fold(word) for word in words("honorifics", "words")) - {""}
 

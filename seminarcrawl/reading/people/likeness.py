@@ -11,9 +11,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.people.honorifics import honorific_words, strip_honorifics
 from seminarcrawl.reading.text import fold
 
 _LONGEST_NAME = 60
+_NO_NAME = 0.02  # words that no name has
 _LONGEST_INSTITUTION = 160
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HAN_NAME = re.compile(r"^[\u3005\u3400-\u9fff]{1,4}(?:[ \u3000][\u3005\u3040-\u30ff\u3400-\u9fff]{1,4})?$")
@@ -27,6 +29,7 @@ _INNER_CAPITAL = re.compile(
 )
 _NEVER_IN_NAMES = re.compile(r"[\d:;?!/@#$%&*=<>\\|_+\"“”„«»\[\]{}()~^]")
 _ACRONYM = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ0-9&./-]{1,9}$")
+_SEPARATOR = re.compile(r"[,;:，；：、(（\[［【〔{|｜@＠/／\n·•・]|[-–—―](?![^\W\d_])|(?<!\w)[-–—―]|—")
 _QUOTED_NICKNAME = re.compile(r"[\"“”'‘’(][^\W\d_]{2,12}[\"“”'’)]")
 
 
@@ -47,9 +50,9 @@ def person_likeness(text: str) -> float:
 
 @remember(30_000)
 def _person_likeness(text: str) -> float:
-    from seminarcrawl.reading.people.honorifics import strip_honorifics
-
     text = text.strip(" \t,.*†‡•·–—-")
+    if any(map(_is_prose_word, text.split())):
+        return _NO_NAME
     name = strip_honorifics(text)
     honoured = len(name) < len(text)
     if not name:
@@ -63,6 +66,27 @@ def _person_likeness(text: str) -> float:
     if honoured and score > 0.04:
         score += 0.45
     return max(0.0, min(0.99, score))
+
+
+def begins_as_prose(text: str) -> bool:
+    """Whether a word in small letters that no name has stands before the first separator in `text`."""
+    joining = _joining_words()
+    for token in _SEPARATOR.split(text, maxsplit=1)[0].split():
+        if token in joining:
+            return False
+        if _is_prose_word(token):
+            return True
+    return False
+
+
+def _is_prose_word(token: str) -> bool:
+    """Whether a word begins in small letters and is no particle, honorific or degree."""
+    if not token[0].islower() or token[1:2] in ("'", "’") or _CJK.search(token):
+        return False
+    bare = token.casefold().strip(".")
+    if bare in _particles() or bare in honorific_words():
+        return False
+    return not all(word in honorific_words() for word in fold(token).split())
 
 
 def is_name_shaped(text: str) -> bool:
@@ -187,7 +211,7 @@ def _spelled_person(tokens: list[str]) -> float:
         _kind(token, first=index == 0, last=index == len(tokens) - 1) for index, token in enumerate(tokens)
     ]
     if "no" in kinds or kinds[-1] == "particle":
-        return 0.02
+        return _NO_NAME
     full = [t for t, k in zip(tokens, kinds, strict=True) if k in {"word", "capitals", "inner"}]
     if not full or len(full) > 5:
         return 0.05
@@ -465,6 +489,12 @@ def _titles() -> _Titles:
     ]
     common = frozenset(fold(word) for path in paths for word in words(*path))
     return _Titles(common, tuple(endings), frozenset(fold(word) for word in words("titles", "events")))
+
+
+@remember()
+def _joining_words() -> frozenset[str]:
+    """Words that join people, or a person and an institution; of phrases the first."""
+    return frozenset(word.split()[0] for key in ("and", "at") for word in words("joiners", key))
 
 
 @remember()

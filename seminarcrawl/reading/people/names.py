@@ -12,6 +12,7 @@ from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.people.affiliations import clean_affiliation, modes, split_affiliations
 from seminarcrawl.reading.people.honorifics import is_degree, strip_honorifics, strip_role
 from seminarcrawl.reading.people.likeness import (
+    begins_as_prose,
     has_given_name,
     institution_likeness,
     is_family_name,
@@ -42,6 +43,7 @@ _CJK_RUN = re.compile(
 )
 _LATIN_RUN = re.compile(r"[^\W\d_\u3005-\ud7af](?:[^\W\d_\u3005-\ud7af]|[\s.'’-]){0,60}")
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2}\s?[ap]\.?m\b|^\d{1,4}$")
+_DIVIDED = re.compile(r"[,(（\-–—/@|]")
 _PRONOUNS = re.compile(r"^(?:[a-zé]{1,6}\s?[/,]\s?){1,3}[a-zé]{1,6}$", re.IGNORECASE)
 
 
@@ -471,12 +473,14 @@ def speakers_likeness(text: str) -> float:
 
 @remember(20_000)
 def _speakers_likeness(text: str) -> float:
+    if begins_as_prose(text):
+        return 0.02
     alone = person_likeness(text)
     if alone >= 0.5:
         return alone
     if text.rstrip()[-1:] in "?!" or ": " in text:
         return 0.02
-    if institution_likeness(text) >= 0.6 and not re.search(r"[,(（\-–—/@|]", text):
+    if not _DIVIDED.search(text) and institution_likeness(text) >= 0.6:
         return 0.05
     parts = split_parts(text)
     if len(parts) > 24 or not parts:

@@ -179,12 +179,15 @@ def _dated(fields: Fields, context: Context) -> Context:
 def _stated(fields: Fields, context: Context, policy: Policy) -> Stated:
     """Every moment that the record's keys state, by role."""
     zones = [text for text in fields.texts("zone") if text]
+    own_zone = zones[0] if zones else None
     all_day = any(is_true(text) for text in fields.texts("all_day"))
     read: dict[str, tuple[Moment, ...]] = {}
     for role in ("start", "end", "date", "time", "when"):
         texts: list[str] = []
         for entry in fields.all(role):
             parts, zone, whole = _moment_texts(entry.value)
+            if zone and own_zone and zone != own_zone:  # written in the server's zone, held in the talk's
+                parts = [mapping_when.with_offset(text, zone) for text in parts]
             texts += [text for text in parts if role != "date" or not _DAY_NUMBER.fullmatch(text.strip())]
             zones += [zone] if zone else []
             all_day = all_day or (whole and role == "start")

@@ -16,7 +16,7 @@ from email.utils import parsedate_to_datetime
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, When
-from seminarcrawl.reading.zones import iana_zone, printed_zone
+from seminarcrawl.reading.zones import iana_zone, printed_zone, zone_info
 
 _ISO = re.compile(
     r"(\d{4})([-/.]?)(\d\d)\2(\d\d)"
@@ -324,6 +324,16 @@ def read_offset(text: str) -> timezone | None:
     if re.fullmatch(r"[+-]?\d{4,5}", text) and abs(int(text)) <= 50_400 and int(text) % 900 == 0:
         return timezone(timedelta(seconds=int(text)))
     return None
+
+
+def with_offset(text: str, zone: str) -> str:
+    """`2026-10-02 13:00:00` with the offset that a named zone has then; any other text as it is."""
+    place = zone_info(zone)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return text if place is None or moment.tzinfo else moment.replace(tzinfo=place).isoformat()
 
 
 def moments(texts: Iterable[str], context: Context) -> tuple[Moment, ...]:

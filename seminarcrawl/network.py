@@ -66,8 +66,12 @@ class CleanStop:
     def stop(self) -> None:
         """Fail all downloads now and let those that wait for their turn fail without waiting."""
         self.stopped.set()
-        for slot in self.crawler.engine.downloader.slots.values():
+        downloader = self.crawler.engine.downloader
+        for slot in downloader.slots.values():
             slot.delay = 0
+            if slot.latercall:  # a polite delay under way, which may be longer than we have
+                slot.latercall.cancel()
+                downloader._latercall(slot)
 
     async def unless_stopped(self, seconds: float) -> None:
         """Sleep; raise StoppedError when the stop comes first."""
@@ -116,6 +120,8 @@ class StoppableHandler(GuardedHandler):
         """Download `request`; raises StoppedError when the run is told to stop meanwhile."""
         if self.clean_stop is None:
             return await super().download_request(request)
+        if self.clean_stop.stopped.is_set():
+            raise StoppedError("the run was told to stop")
         download = asyncio.ensure_future(super().download_request(request))
         stopped = asyncio.ensure_future(self.clean_stop.stopped.wait())
         try:

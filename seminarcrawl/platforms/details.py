@@ -1,64 +1,171 @@
-"""Feeds that leave something out which the page of each talk says."""
+"""Lists whose talks have pages of their own: the list says what there is, each page says the rest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from pathlib import PurePosixPath
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
-from scrapy.http import Response
+from scrapy import Request
+from scrapy.http import Response, TextResponse
+from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
 from seminarcrawl.reading.merge import merge
+from seminarcrawl.reading.text import fold
+
+_CALENDAR_LINK = re.compile(r"\.ics(?:$|[?#])|[/?&=:](?:ical|ics|vcal)(?:$|[/?&#D])|webcal:", re.I)
 
 
 class DetailsSpider(TalkSpider):
-    """Completes the talks of a feed from their own pages.
+    """Base of the spiders that complete a list's talks from the talks' own pages.
 
-    - `max_details`: how many pages a run may ask for in order to complete talks; 0: none.
+    - `details`: True: a list's talk without speaker, title, hour or abstract is completed from its page.
+    - `max_details`: how many such pages a run asks for at the most.
+    - `entry_calendars`: True: a talk whose page states no hour is completed from the calendar entry (`.ics`)
+      that its page offers.
     """
 
-    max_details: int = 25
-    _details_asked = 0
+    details: ClassVar[bool] = False
+    max_details: ClassVar[int] = 200
+    entry_calendars: ClassVar[bool] = False
 
-    def completed(self, talks: Iterable[TalkItem], response: Response) -> Iterator[Any]:
-        """Each talk as it is, or the request for its page when the feed left something out."""
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._details_asked: set[str] = set()
+
+    def with_details(self, talks: Iterable[TalkItem], response: Response) -> Iterator[TalkItem | Request]:
+        """The talks of a list, those that have to be completed as requests for their pages."""
+        by_page: dict[str, list[TalkItem]] = {}
         for talk in talks:
-            if not self.lacks_details(talk) or not self.may_ask_for_details(talk):
+            url = talk.url or link_of(talk, response)
+            if url and self.details and self.scope.covers(talk.start) and not is_complete(talk):
+                by_page.setdefault(response.urljoin(url), []).append(talk)
+            else:
                 yield talk
-                continue
-            yield self.follow(
-                response,
-                talk.url or "",
-                self.parse_details,
-                errback=self.details_failed,
-                cb_kwargs={"talk": talk},
-            )
+        for url, own in by_page.items():
+            request = self.detail_request(url, response, own)
+            yield from own if request is None else [request]
 
-    def lacks_details(self, talk: TalkItem) -> bool:
-        """Whether the page of a talk may say what the feed does not: who speaks, or about what."""
-        return not talk.speakers or not talk.abstract
+    def detail_request(
+        self, url: str, response: Response, talks: list[TalkItem] | None = None
+    ) -> Request | None:
+        """A request for a talk's page; None when it was asked for, or the run has asked for enough."""
+        if url in self._details_asked or url == response.url or is_file(url):
+            return None
+        if len(self._details_asked) >= self.max_details:
+            self.count("details/left_out")
+            return None
+        self._details_asked.add(url)
+        return self.follow(
+            response,
+            url,
+            self.parse_details,
+            errback=self.details_failed,
+            cb_kwargs={"talks": talks or []},
+            dont_filter=True,
+        )
 
-    def may_ask_for_details(self, talk: TalkItem) -> bool:
-        """Whether the talk has a page, is wanted, and the run has not asked for too many; counts it."""
-        if not talk.url or not self.scope.covers(talk.start) or self._details_asked >= self.max_details:
-            return False
-        self._details_asked += 1
-        return True
+    def parse_details(self, response: Response, talks: list[TalkItem]) -> Iterator[TalkItem | Request]:
+        """The list's talks completed from their page; what the page states when the list said nothing."""
+        found = self.page_talks(response)
+        for talk in talks:
+            partner = partner_of(talk, found, alone=len(talks) == 1)
+            if partner is not None:
+                merge(talk, partner)
+            talk.url = talk.url or response.url
+        if not talks and len(found) == 1:
+            found[0].url = found[0].url or response.url
+        yield from self._with_calendar(talks or found, response)
 
-    def parse_details(self, response: Response, talk: TalkItem) -> Iterator[TalkItem]:
-        """The talk, completed by the one talk that its page states."""
-        found = self._read_page(response)
-        if len(found) == 1 and found[0].start and (found[0].start or "")[:10] == (talk.start or "")[:10]:
-            merge(talk, found[0])
-        yield talk
-
-    def _read_page(self, response: Response) -> list[TalkItem]:
-        return list(self.talks(response, format="page"))
+    def page_talks(self, response: Response) -> list[TalkItem]:
+        """The talks on a talk's own page."""
+        return list(self.talks(response))
 
     def details_failed(self, failure: Failure) -> Iterator[TalkItem]:
-        """Without its page the talk is what the feed says."""
+        """Without their page the list's talks are what they are."""
         self.failed(failure)
-        talk: TalkItem = failure.request.cb_kwargs["talk"]  # type: ignore[attr-defined]
-        yield talk
+        yield from failure.request.cb_kwargs["talks"]  # type: ignore[attr-defined]
+
+    def _with_calendar(self, talks: list[TalkItem], response: Response) -> Iterator[TalkItem | Request]:
+        """The talks, or a request for the calendar entry that has the hour which their page left out."""
+        url = calendar_link(response) if self.entry_calendars and any(map(_has_no_hour, talks)) else None
+        if url is None:
+            yield from talks
+            return
+        yield self.follow(
+            response,
+            url,
+            self.parse_entry,
+            errback=self.details_failed,
+            cb_kwargs={"talks": talks},
+            dont_filter=True,
+        )
+
+    def parse_entry(self, response: Response, talks: list[TalkItem]) -> Iterator[TalkItem]:
+        """The talks completed from their calendar entry."""
+        found = list(self.talks(response, format="ical"))
+        for talk in talks:
+            partner = partner_of(talk, found, alone=len(talks) == 1)
+            yield merge(talk, partner) if partner is not None else talk
+
+
+def is_complete(talk: TalkItem) -> bool:
+    """Whether a list says all that a talk's page could add: who, what, at which hour, the abstract."""
+    return bool(talk.title and talk.speakers and talk.abstract) and not _has_no_hour(talk)
+
+
+def _has_no_hour(talk: TalkItem) -> bool:
+    return "T" not in (talk.start or "")
+
+
+def partner_of(talk: TalkItem, found: list[TalkItem], *, alone: bool) -> TalkItem | None:
+    """Which of a page's talks is this one; None when none of them is.
+
+    `alone`: the list leads to the page from this talk only, so that a single talk on it must be the one,
+    unless they are on different days.
+    """
+    mine = identify(talk)
+    candidates = [(other, identify(other)) for other in found]
+    candidates = [(other, theirs) for other, theirs in candidates if starts_agree(mine, theirs)]
+    if alone and len(found) == 1:
+        return candidates[0][0] if candidates else None
+    same = [
+        other
+        for other, theirs in candidates
+        if (mine.title and mine.title == theirs.title)
+        or (titles_agree(mine, theirs) and same_speakers(mine, theirs))
+    ]
+    return same[0] if len(same) == 1 else None
+
+
+def link_of(talk: TalkItem, response: Response) -> str | None:
+    """The one link of a page whose text is the talk's title, or its speaker's name when it has no title."""
+    text = fold(talk.title or (talk.speakers[0].name if talk.speakers else ""))
+    if not text or not isinstance(response, TextResponse):
+        return None
+    links = {
+        response.urljoin(anchor.attrib["href"])
+        for anchor in response.xpath("//a[@href]")
+        if fold(" ".join(anchor.xpath(".//text()").getall())) == text
+    }
+    return links.pop() if len(links) == 1 else None
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is a picture's, a recording's or a paper's, and no page's."""
+    return PurePosixPath(urlsplit(url).path).suffix.lower().lstrip(".") in IGNORED_EXTENSIONS
+
+
+def calendar_link(response: Response) -> str | None:
+    """The calendar entry that a page offers for its talk; None when it offers none, or several."""
+    if not isinstance(response, TextResponse):
+        return None
+    found = response.xpath("//a/@href | //link[@type='text/calendar']/@href").getall()
+    links = {response.urljoin(href.strip()) for href in found if _CALENDAR_LINK.search(href)}
+    return links.pop() if len(links) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar, Literal
@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.faults import Fault
 from seminarcrawl.items import TalkItem
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
 from seminarcrawl.platforms.details import DetailsSpider
 
 # Category pages and calendars of all versions; `/indico/` and the like before them stay.
@@ -60,7 +62,7 @@ def place_of(url: str) -> Place | None:
     return None
 
 
-class IndicoSpider(DetailsSpider):
+class IndicoSpider(AlternativesSpider, DetailsSpider):
     """Reads the categories and events at `start_urls` or `series_urls`, given by any address that they have
     (`https://indico.cern.ch/category/100/`, `…/categoryDisplay.py?categId=100`, `…/export/categ/100.ics`).
 
@@ -80,12 +82,20 @@ class IndicoSpider(DetailsSpider):
     """
 
     platform = "Indico"
+    details = True
+    max_details = 25
     contributions: bool = False
     export: bool = False
     max_events: ClassVar[int] = 50
     max_pages: ClassVar[int] = 20
-    custom_settings = {"DOWNLOAD_DELAY": 10, "AUTOTHROTTLE_MAX_DELAY": 10}
     _events_asked = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Ten seconds between requests, as Indico's robots.txt asks for."""
+        for name in ("DOWNLOAD_DELAY", "AUTOTHROTTLE_MAX_DELAY"):
+            settings.set(name, 10, priority="spider")
+        super().update_settings(settings)
 
     def check(self) -> None:
         """Every start address must be one of a category or an event."""
@@ -103,13 +113,12 @@ class IndicoSpider(DetailsSpider):
             return self.request(_contributions(place.url), self.parse_event, series=series, dont_filter=True)
         if self.export:
             return self._export_request(place, 0, series)
-        return self.request(
-            f"{place.url}/events.ics",
-            self.parse_category,
-            self.category_failed,
-            series=series,
-            dont_filter=True,
-        )
+        # Without the calendar the Atom feed still leads to the pages of the events to come.
+        feeds = [
+            Alternative(f"{place.url}/events.ics", "parse_category"),
+            Alternative(f"{place.url}/events.atom", "parse_atom"),
+        ]
+        return self.best_of(feeds, series)
 
     # --- what robots.txt allows
 
@@ -117,7 +126,7 @@ class IndicoSpider(DetailsSpider):
         """The events of a category's calendar, or the requests that complete them."""
         events = self.talks(response, format="ical")
         if not self.contributions:
-            yield from self.completed(events, response)
+            yield from self.with_details(events, response)
             return
         for event in events:
             if not self._may_ask_for_contributions(event):
@@ -138,9 +147,10 @@ class IndicoSpider(DetailsSpider):
         self._events_asked += 1
         return True
 
-    def parse_event(self, response: Response, event: TalkItem | None = None) -> Iterator[Any]:
-        """The contributions of an event; the event itself when it has none (Indico answers so)."""
-        yield from self.talks(response, format="ical")
+    def parse_event(self, response: Response, event: TalkItem | None = None) -> Iterator[TalkItem]:
+        """The contributions of an event (`event`, as its category has it); Indico answers with the event
+        itself when it has none."""
+        return self.talks(response, format="ical")
 
     def event_failed(self, failure: Failure) -> Iterator[TalkItem]:
         """Without its contributions the event is the talk."""
@@ -148,25 +158,19 @@ class IndicoSpider(DetailsSpider):
         event: TalkItem = failure.request.cb_kwargs["event"]  # type: ignore[attr-defined]
         yield event
 
-    def category_failed(self, failure: Failure) -> Iterator[Request]:
-        """Without the calendar the Atom feed still leads to the pages of the events to come."""
-        self.failed(failure)
-        request: Request = failure.request  # type: ignore[attr-defined]
-        yield self.request(
-            request.url.removesuffix(".ics") + ".atom", self.parse_atom, series=request.meta.get("series")
-        )
-
     def parse_atom(self, response: Response) -> Iterator[Request]:
         """A request for the page of each event, `max_details` at the most."""
         if not isinstance(response, TextResponse):
             return
         links = response.xpath("//*[local-name()='entry']/*[local-name()='link']/@href").getall()
-        for link in links[: self.max_details]:
-            yield self.follow(response, link, self.parse_page)
+        for link in links:
+            request = self.detail_request(response.urljoin(link), response)
+            if request is not None:
+                yield request
 
-    def parse_page(self, response: Response) -> Iterable[TalkItem]:
-        """The talk of an event's page."""
-        return self.talks(response, format="page")
+    def page_talks(self, response: Response) -> list[TalkItem]:
+        """The talk of an event's page, which says it in JSON-LD."""
+        return list(self.talks(response, format="page"))
 
     # --- where the site lets programs use its API
 
@@ -194,18 +198,16 @@ class IndicoSpider(DetailsSpider):
 
     def parse_export(self, response: Response, place: Place, offset: int, limit: int) -> Iterator[Any]:
         """The talks of one page of an export, and the next page."""
-        try:
-            answer = response.json() if isinstance(response, TextResponse) else {}
-            count = len(answer["results"])
-        except (ValueError, TypeError, KeyError) as error:
-            detail = f"the export is not what it should be: {error!r}"
+        answer = json_of(response)
+        results = answer.get("results") if isinstance(answer, dict) else None
+        if not isinstance(results, list):
+            detail = "the export is no JSON object with a list of results"
             self.record(Fault("unreadable", response.url, "indico.export", detail))
             return
         yield from self.talks(response, format="data")
-        if answer.get("complete") is not False and count < limit:
-            return
-        if count and offset // limit + 1 < self.max_pages:
-            yield self._export_request(place, offset + count, response.meta.get("series"))
+        is_last = answer.get("complete") is not False and len(results) < limit
+        if results and not is_last and offset // limit + 1 < self.max_pages:
+            yield self._export_request(place, offset + len(results), response.meta.get("series"))
 
 
 def _contributions(event_url: str) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from seminarcrawl.errors import ExtractionError
+from seminarcrawl.extract import extract_talks
 from seminarcrawl.extractors.data import extractor as data
 from seminarcrawl.extractors.data.records import find_records
 from seminarcrawl.extractors.document import Document
@@ -342,3 +343,15 @@ def test_occurrences_of_one_event_do_not_make_a_list_of_talks():
     dates = [{"id": n, "start": f"2024-05-{n}T15:00:00+02:00"} for n in (17, 24)]
     talk = {"id": 5, "title": "On tiles", "speaker": "Nora Lind", "dates_of_it": dates}
     assert {t.title for t in extract([talk, {"title": "Market", "start": "2024-05-18"}])} == {"On tiles"}
+
+
+def test_a_moment_in_the_server_s_zone_is_held_in_the_record_s() -> None:
+    moment = {"date": "2026-10-02", "time": "07:00:00", "tz": "Europe/Zurich"}
+    record = {"title": "On knots", "speaker": "Ada Obi", "startDate": moment, "timezone": "Australia/Sydney"}
+    (talk,) = extract_talks(
+        json.dumps([record]).encode(),
+        url="https://x.example/a.json",
+        timezone="Europe/Zurich",
+        fetched_at=datetime(2026, 10, 1, tzinfo=UTC),
+    )
+    assert (talk.start, talk.timezone) == ("2026-10-02T15:00:00+10:00", "Australia/Sydney")

@@ -118,7 +118,7 @@ class Indico(PlatformServer):
             "UID": uid,
             "URL": url,
             "LOCATION": f"{one.room} (Main Building)",
-            "DESCRIPTION": "\n\n".join(described),
+            "DESCRIPTION": "\n\n".join(filter(None, described)),
         })  # fmt: skip
 
     def meeting_event(self, number: int) -> str:
@@ -267,7 +267,8 @@ class Indico(PlatformServer):
 _PAGE = """<!DOCTYPE html><html><head><title>{title} · Indico</title>{script}</head><body>
 <div class="event-header event-header-lecture"><h1>{title}</h1>
 <h2>by <span class="author">{one.speaker} <span class="affiliation">
-<span class="text">({one.affiliation})</span></span></span></h2></div><div class="event-description">{one.abstract}</div>
+<span class="text">({one.affiliation})</span></span></span></h2></div>
+<div class="event-description">{one.abstract}</div>
 <footer>Powered by Indico</footer></body></html>"""
 
 

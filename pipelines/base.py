@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from scrapy import Spider, signals
@@ -65,6 +66,15 @@ class TalkPipeline:
     def source(self) -> str:
         """What the talks of this run have as `source`."""
         return str(getattr(self.spider, "source", None) or self.spider.name)
+
+    @property
+    def started(self) -> datetime:
+        """When the run began, to the second; a replay freezes it (setting FETCHED_AT)."""
+        frozen = self.settings["FETCHED_AT"]
+        if frozen:
+            return datetime.fromisoformat(frozen)
+        began: datetime | None = self.crawler.stats.get_value("start_time")
+        return (began or datetime.now(UTC)).replace(microsecond=0)
 
     def count(self, key: str) -> None:
         """Count one more of `key`."""

@@ -25,7 +25,7 @@ class NormalizePipeline(TalkPipeline):
         try:
             talk = as_talk(item)
             talk.source = talk.source or self.source
-            talk.fetched_at = talk.fetched_at or self._started().isoformat()
+            talk.fetched_at = talk.fetched_at or self.started.isoformat()
             keep = self.settings.getbool("KEEP_PASSCODES")
             return normalize(talk, self._context(talk), keep_passcodes=keep)
         except (TypeError, ValueError) as error:
@@ -43,11 +43,3 @@ class NormalizePipeline(TalkPipeline):
             series=getattr(spider, "series", None),
             host=getattr(spider, "host", None),
         )
-
-    def _started(self) -> datetime:
-        """When the run began, to the second: the time of talks whose spider does not say when it fetched."""
-        frozen = self.settings["FETCHED_AT"]
-        if frozen:
-            return datetime.fromisoformat(frozen)
-        started = self.crawler.stats.get_value("start_time")
-        return (started or datetime.now(UTC)).replace(microsecond=0)

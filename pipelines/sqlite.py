@@ -7,11 +7,14 @@ from typing import Any
 import seminarcrawl
 from pipelines.base import StoragePipeline
 from seminarcrawl.items import TalkItem
-from seminarcrawl.store import Run, Talks
+from seminarcrawl.store import WITHDRAWN_AFTER, Run, Talks
 
 
 class SqlitePipeline(StoragePipeline):
     """Stores each talk in the database TALKS_DB (empty: off), durably before the next one is looked at.
+
+    When the run ends it is judged against the source's earlier ones (off: HEALTH_ENABLED). A healthy run says
+    which talks to come are missing; after WITHDRAWN_AFTER of them in a row such a talk is withdrawn.
 
     A talk that moved, got its title or was cancelled since the last run is the same talk. A run that is
     killed loses nothing of what it stored; a run that finds nothing new changes no row but its own.
@@ -27,7 +30,7 @@ class SqlitePipeline(StoragePipeline):
         """Open the database and begin a run."""
         with self.noted():
             self._talks = Talks(self.path)
-            self._run = Run(self._talks, self.source, version=seminarcrawl.__version__)
+            self._run = Run(self._talks, self.source, started=self.started, version=seminarcrawl.__version__)
         self.crawler.stats.set_value("storage/run", self._run.id)
         self.show_counts(self._run.counts)
 
@@ -42,12 +45,22 @@ class SqlitePipeline(StoragePipeline):
         """Close the books. Raises StorageError when that is not possible."""
         if self._run is None:
             return
-        self._run.finish(
+        reasons = self._run.finish(
             reason,
             complete=self.is_complete(reason),
+            judged=self.settings.getbool("HEALTH_ENABLED", True) and not self.settings.getbool("REPLAY"),
+            may_be_empty=getattr(self.spider, "may_be_empty", False),
+            until=getattr(getattr(self.spider, "scope", None), "until", None),
+            withdrawn_after=self.settings.getint("WITHDRAWN_AFTER", WITHDRAWN_AFTER),
             rejected=self.stat("talks/rejected"),
             duplicates=self.stat("talks/duplicates"),
             requests=self.stat("downloader/request_count"),
             bytes=self.stat("downloader/response_bytes"),
         )
         self.show_counts(self._run.counts)
+        stats = self.crawler.stats
+        if self._run.verdict is not None:
+            stats.set_value("health/verdict", self._run.verdict)
+            stats.set_value("health/reasons", [(why.rule, why.text) for why in reasons])
+        stats.set_value("talks/missing", self._run.missing)
+        stats.set_value("talks/withdrawn", self._run.withdrawn)

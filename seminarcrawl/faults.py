@@ -38,6 +38,7 @@ FAULT_CLASSES: dict[str, str] = {
     "unreadable": "the document cannot be read as the format it should have",
     "partial": "the document is cut off: what was complete is kept",
     "empty": "no talk where there should be some",
+    "site_changed": "the source is not what it was: talks or fields that it always had are gone",
     "time_limit": "the run took longer than CLOSESPIDER_TIMEOUT or made too many errors",
     "no_sample": "a replay asked for a response that no sample holds",
     "storage": "the database or file could not be written",

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-Status = Literal["confirmed", "tentative", "cancelled", "postponed"]
-STATUSES: tuple[Status, ...] = ("confirmed", "tentative", "cancelled", "postponed")
+Status = Literal["confirmed", "tentative", "cancelled", "postponed", "missing", "withdrawn"]
+# What a source states; the last two are ours, of a talk that its sources show no longer.
+STATED: tuple[Status, ...] = ("confirmed", "tentative", "cancelled", "postponed")
+STATUSES: tuple[Status, ...] = (*STATED, "missing", "withdrawn")
 
 
 @dataclass

@@ -41,6 +41,7 @@ _CODE_BY_CLASS = {
     "no_sample": INTERNAL,
     "usage": USAGE,
     "empty": SUSPICIOUS,
+    "site_changed": SUSPICIOUS,
     "stopped": OK,
 }
 # When several things went wrong, the first of these decides.
@@ -52,7 +53,11 @@ _LOGGERS = ("scrapy.core.engine", "scrapy.utils.signal")
 
 @dataclass
 class Summary:
-    """One run in one line. `found` counts talks that the source showed, the next four what became of them."""
+    """One run in one line. `found` counts talks that the source showed, the next four what became of them.
+
+    `missing` and `withdrawn` count talks to come that it no longer shows; `verdict` compares the run with the
+    source's earlier ones: healthy or suspicious, None when it could not be judged.
+    """
 
     source: str
     exit_code: int = OK
@@ -62,6 +67,9 @@ class Summary:
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    missing: int = 0
+    withdrawn: int = 0
+    verdict: str | None = None
     seconds: float = 0.0
     faults: list[Fault] = field(default_factory=list)
 
@@ -83,6 +91,9 @@ class Summary:
                 "changed": self.changed,
                 "unchanged": self.unchanged,
                 "rejected": self.rejected,
+                "missing": self.missing,
+                "withdrawn": self.withdrawn,
+                "verdict": self.verdict,
                 "seconds": round(self.seconds, 3),
                 "faults": [fault.as_dict() for fault in self.faults],
             },
@@ -95,6 +106,8 @@ class Summary:
         fates = (
             f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged, {self.rejected} rejected"
         )
+        for name in ("missing", "withdrawn"):
+            fates += f", {getattr(self, name)} {name}" if getattr(self, name) else ""
         return f"{self.source}: {state}; {counted(self.found, 'talk')}: {fates}; {self.seconds:.1f} s"
 
 
@@ -174,6 +187,9 @@ class RunReport:
             changed=count["talks/changed"],
             unchanged=count["talks/unchanged"],
             rejected=count["talks/rejected"],
+            missing=count["talks/missing"],
+            withdrawn=count["talks/withdrawn"],
+            verdict=self.crawler.stats.get_value("health/verdict"),
             seconds=time.monotonic() - self.began,
             faults=list(self.crawler.stats.get_value("faults", [])),
         )
@@ -186,7 +202,11 @@ class RunReport:
             faults.record(stats, limit)
         for key in [key for key in stats.get_stats() if key.startswith("feedexport/failed_count")]:
             faults.record(stats, Fault("storage", "", key, "a feed export failed"))
-        is_quiet = found or stats.get_value("faults") or self.signal is not None
+        for rule, text in stats.get_value("health/reasons", ()):
+            failure_class = "empty" if rule == "health.nothing" else "site_changed"
+            faults.record(stats, Fault(failure_class, self._start_url(), rule, text))
+        judged = stats.get_value("health/verdict") is not None
+        is_quiet = found or judged or stats.get_value("faults") or self.signal is not None
         if not is_quiet and not getattr(self.crawler.spidercls, "may_be_empty", False):
             empty = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
             faults.record(stats, empty)

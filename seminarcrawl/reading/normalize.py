@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from seminarcrawl.items import FIELD_NAMES, STATUSES, Speaker, Status, TalkItem, parse_moment
+from seminarcrawl.items import FIELD_NAMES, STATED, Speaker, Status, TalkItem, parse_moment
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import localize, read_when
 from seminarcrawl.reading.dates.model import When
@@ -106,7 +106,7 @@ def _status(value: object) -> Status:
     """One of our words; iCalendar's and schema.org's are understood ("CANCELLED", "EventPostponed")."""
     word = str(value or "confirmed").lower().rpartition("/")[2].removeprefix("event")
     word = {"canceled": "cancelled", "scheduled": "confirmed", "rescheduled": "confirmed"}.get(word, word)
-    return word if word in STATUSES else "confirmed"
+    return word if word in STATED else "confirmed"
 
 
 def _listed(values: object) -> list[Any]:

@@ -5,7 +5,7 @@ durably, `Run.finish(…)` closes the books; `jsonl.write(talks.current(), path)
 wrong with a file is one typed error, `seminarcrawl.errors.StorageError`.
 """
 
-from seminarcrawl.store.run import Counts, Outcome, Run
+from seminarcrawl.store.run import WITHDRAWN_AFTER, Counts, Outcome, Run
 from seminarcrawl.store.talks import Talks
 
-__all__ = ["Counts", "Outcome", "Run", "Talks"]
+__all__ = ["WITHDRAWN_AFTER", "Counts", "Outcome", "Run", "Talks"]

@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.identity import identify
 from seminarcrawl.reading.merge import content_of, erase, unstated, update
+from seminarcrawl.store import health
 from seminarcrawl.store.failures import storage_errors
 from seminarcrawl.store.schema import transaction
 from seminarcrawl.store.sightings import Match, Matcher, Sighting
@@ -20,6 +21,7 @@ from seminarcrawl.store.talks import Talks
 
 Outcome = Literal["new", "changed", "unchanged"]
 _COUNTED = ("rejected", "duplicates", "requests", "bytes")
+WITHDRAWN_AFTER = 3  # healthy runs in a row without a talk that is still to come
 
 # What this run has met so far. Temporary: it lives in a file of its own, and is gone with the process.
 _SEEN = """
@@ -70,7 +72,7 @@ class _Plan:
     def writes(self) -> bool:
         """Whether anything of the database, other than the run's own row, becomes different."""
         sighting = self.match.sighting if self.match else None
-        return sighting is None or self.changed or sighting.last_run is not None
+        return sighting is None or self.changed or sighting.last_run is not None or sighting.state != "shown"
 
 
 class Run:
@@ -86,6 +88,9 @@ class Run:
         self.source = source
         self.started = _utc(started or datetime.now(UTC))
         self.counts = Counts()
+        self.verdict: str | None = None  # healthy or suspicious; None: not judged
+        self.reasons: list[health.Reason] = []
+        self.missing = self.withdrawn = 0
         self._db = talks.connection
         with storage_errors(talks.path):
             self._db.execute(_SEEN)
@@ -123,27 +128,51 @@ class Run:
                 item.source = item.source or self.source
                 self.talks.add_sighting(self.talks.add(item), item, self.id, [_hash(item)])
 
-    def finish(self, reason: str = "finished", *, complete: bool = True, **counts: int) -> None:
-        """Close the books of the run. `counts` are further numbers of the table `runs` (_COUNTED).
+    def finish(
+        self,
+        reason: str = "finished",
+        *,
+        complete: bool = True,
+        judged: bool = True,
+        may_be_empty: bool = False,
+        until: date | None = None,
+        withdrawn_after: int = WITHDRAWN_AFTER,
+        **counts: int,
+    ) -> list[health.Reason]:
+        """Close the books of the run; what is unusual about it. `counts` are further numbers (_COUNTED).
 
-        `complete` says that the run saw all that the source shows, and without a fault. Only then are
-        values erased that the source no longer states, and only then is noted which talks it no longer shows
-        (`sightings.last_run`); the talks themselves always stay.
+        `complete` says that the run saw all that the source shows, and without a fault. A complete run is
+        judged against earlier ones (`health.judge`) unless `judged` is off or the operator has accepted what
+        the source became. Only when it is healthy are values erased that the
+        source no longer states, and only then is noted which talks it no longer shows: those to come, inside
+        the window that it showed (up to its last talk, or `until`), are missing, and after `withdrawn_after`
+        such runs withdrawn. The talks themselves always stay.
         """
         with storage_errors(self.talks.path):
-            if complete:
+            numbers = health.measure(self._db, self.source, self.id, self._today)
+            if complete and judged:
+                self._judge(numbers, may_be_empty=may_be_empty)
+            if complete and not self.reasons:
                 self._erase_unstated()
                 self._note_gone()
+            if self.verdict == "healthy":
+                self._note_missing(until, withdrawn_after)
             values = {
                 "finished": _utc(datetime.now(UTC)),
                 "reason": reason,
                 "complete": complete,
+                "verdict": self.verdict,
+                "verdict_reason": "; ".join(r.text for r in self.reasons) or None,
+                "missing": self.missing,
+                "withdrawn": self.withdrawn,
+                **asdict(numbers),
                 **asdict(self.counts),
                 **{name: counts.get(name, 0) for name in _COUNTED},
             }
             columns = ", ".join(f"{name} = ?" for name in values)
             with transaction(self._db):
                 self._db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), self.id))  # noqa: S608
+        return self.reasons
 
     # --- one talk
 
@@ -173,7 +202,9 @@ class Run:
             talk = self._join_twin(talk, plan.record)
         else:
             number = sighting.id
-            self._db.execute("UPDATE sightings SET last_run = NULL WHERE id = ?", (number,))
+            self._db.execute(
+                "UPDATE sightings SET last_run = NULL, state = 'shown', misses = 0 WHERE id = ?", (number,)
+            )
         still_new = plan.seen is not None and plan.seen.outcome == "new"
         self.talks.recompose(talk, run=self.id, at=self.started, keep_changes=not still_new)
         return number, "changed" if plan.changed else "unchanged"
@@ -258,6 +289,44 @@ class Run:
                 f" WHERE runs.source = sightings.source AND complete AND id < ?), 0)) WHERE {gone}",
                 (self.id, self.source),
             )
+
+    def _judge(self, numbers: health.Numbers, *, may_be_empty: bool) -> None:
+        if not health.is_accepted(self._db, self.source, self.id):
+            past = health.earlier(self._db, self.source, self.id)
+            self.reasons = health.judge(numbers, self._today, past, may_be_empty=may_be_empty)
+        self.verdict = "suspicious" if self.reasons else "healthy"
+
+    def _note_missing(self, until: date | None, withdrawn_after: int) -> None:
+        """Talks to come that the source no longer shows, inside the window that it covered in this run."""
+        today = self._today.isoformat()
+        shown = "SELECT max(day) FROM sightings WHERE id IN (SELECT sighting FROM seen)"
+        last = self._db.execute(shown).fetchone()[0]
+        end = max(filter(None, (last, until.isoformat() if until else None)), default=None)
+        if end is None:
+            return
+        gone = self.talks.sightings(
+            "source = ? AND day > ? AND day <= ? AND state != 'withdrawn'"
+            " AND id NOT IN (SELECT sighting FROM seen) ORDER BY id",
+            *(self.source, today, end),
+        )
+        if not gone:
+            return
+        with transaction(self._db):
+            for sighting in gone:
+                self._db.execute(
+                    "UPDATE sightings SET misses = misses + 1,"
+                    " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?",
+                    (withdrawn_after, sighting.id),
+                )
+                self.talks.recompose(sighting.talk, run=self.id, at=self.started)
+            counted = "SELECT count(*) FROM sightings WHERE id = ? AND state = 'withdrawn'"
+            self.withdrawn = sum(self._db.execute(counted, (s.id,)).fetchone()[0] for s in gone)
+            self.missing = len(gone) - self.withdrawn
+
+    @property
+    def _today(self) -> date:
+        """The day on which the run began, in UTC."""
+        return date.fromisoformat(self.started[:10])
 
 
 def note_exit(path: str | Path, run: int, code: int, failure_class: str | None) -> None:

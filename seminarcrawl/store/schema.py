@@ -156,7 +156,34 @@ JOIN runs AS changed ON changed.id = sightings.changed_run
 LEFT JOIN runs AS last ON last.id = sightings.last_run;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_HEALTH = """
+-- How a run compares with the source's earlier ones (seminarcrawl/store/health.py).
+ALTER TABLE runs ADD COLUMN verdict TEXT;  -- healthy, suspicious, accepted (by a person); empty: not judged
+ALTER TABLE runs ADD COLUMN verdict_reason TEXT; -- why it is suspicious
+ALTER TABLE runs ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;    -- talks to come that are shown no longer
+ALTER TABLE runs ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;  -- those of them given up in this run
+ALTER TABLE runs ADD COLUMN shown INTEGER NOT NULL DEFAULT 0;      -- all talks that the source showed
+ALTER TABLE runs ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;      -- those of them still to come
+ALTER TABLE runs ADD COLUMN near INTEGER NOT NULL DEFAULT 0;       -- past, or within two weeks
+ALTER TABLE runs ADD COLUMN titles INTEGER NOT NULL DEFAULT 0;     -- near talks with a title
+ALTER TABLE runs ADD COLUMN speakers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN hours INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN places INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN abstracts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN cancelled INTEGER NOT NULL DEFAULT 0;  -- of those to come
+ALTER TABLE runs ADD COLUMN garbled INTEGER NOT NULL DEFAULT 0;    -- with undecoded characters
+ALTER TABLE runs ADD COLUMN newest TEXT;                           -- day of the last talk
+ALTER TABLE runs ADD COLUMN expected INTEGER NOT NULL DEFAULT 0;   -- talks to come that were shown before
+ALTER TABLE runs ADD COLUMN met INTEGER NOT NULL DEFAULT 0;        -- those of them shown again
+ALTER TABLE runs ADD COLUMN again INTEGER NOT NULL DEFAULT 0;      -- all talks shown before and again
+ALTER TABLE runs ADD COLUMN poorer INTEGER NOT NULL DEFAULT 0;     -- those that lost a title, speaker, time
+
+-- A talk to come that its source shows no longer is missing, then withdrawn, and comes back when it is shown.
+ALTER TABLE sightings ADD COLUMN state TEXT NOT NULL DEFAULT 'shown';  -- shown, missing, withdrawn
+ALTER TABLE sightings ADD COLUMN misses INTEGER NOT NULL DEFAULT 0;    -- healthy runs in a row without it
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH)
 VERSION = len(MIGRATIONS)
 
 

@@ -38,12 +38,13 @@ class Sighting:
     last_run: int | None
     record: str
     statements: list[str]
+    state: str = "shown"
 
     @classmethod
     def from_row(cls, row: tuple[Any, ...]) -> Sighting:
-        """From `SELECT id, talk, source, last_run, record, statements`."""
-        number, talk, source, last_run, record, statements = row
-        return cls(number, talk, source, last_run, record, json.loads(statements))
+        """From `SELECT id, talk, source, last_run, record, statements, state`."""
+        number, talk, source, last_run, record, statements, state = row
+        return cls(number, talk, source, last_run, record, json.loads(statements), state)
 
     @cached_property
     def item(self) -> TalkItem:

@@ -158,7 +158,8 @@ class Talks:
 
     def sightings(self, condition: str, *values: Any) -> list[Sighting]:
         """The sightings that meet an SQL condition of our own."""
-        query = f"SELECT id, talk, source, last_run, record, statements FROM sightings WHERE {condition}"  # noqa: S608
+        columns = "id, talk, source, last_run, record, statements, state"
+        query = f"SELECT {columns} FROM sightings WHERE {condition}"  # noqa: S608
         return [Sighting.from_row(row) for row in self.connection.execute(query, values)]
 
     def add_sighting(self, talk: int, item: TalkItem, run: int, statements: list[str]) -> int:
@@ -182,7 +183,8 @@ class Talks:
     def change_sighting(self, sighting: int, item: TalkItem, run: int, statements: list[str]) -> None:
         """A source states something else about a talk than before."""
         self.connection.execute(
-            "UPDATE sightings SET source_url = ?, changed_run = ?, last_run = NULL, record = ?,"
+            "UPDATE sightings SET state = 'shown', misses = 0,"
+            " source_url = ?, changed_run = ?, last_run = NULL, record = ?,"
             " statements = ?, uid = ?, page = ?, title = ?, series = ?, day = ?, instant = ? WHERE id = ?",
             (item.source_url, run, item.to_json(), json.dumps(statements), *_keys(item), sighting),
         )
@@ -194,6 +196,9 @@ def composed(sightings: list[Sighting]) -> TalkItem:
     for other in sightings[1:]:
         merge(item, TalkItem.from_dict(other.item.as_dict()))
     item.fetched_at = max((s.item.fetched_at for s in sightings if s.item.fetched_at), default=None)
+    if item.status in ("confirmed", "tentative") and all(s.state != "shown" for s in sightings):
+        gone = all(s.state == "withdrawn" for s in sightings)
+        item.status = "withdrawn" if gone else "missing"
     return item
 
 

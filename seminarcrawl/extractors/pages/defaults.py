@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
-from seminarcrawl.extractors.schedules.places import is_room
+from seminarcrawl.extractors.schedules.places import is_room, read_number
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours, read_term
@@ -35,6 +35,7 @@ _NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-
 _BRACKETED = re.compile(r"[^;:(),]{2,60}\(([^()]{2,60})\)")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LABEL = re.compile(r"(?<![^\s,;.。、])([^\W\d][^\s,;:：.]{0,20})\s?[:：](?!//|\d)")
+_NUMBER_AFTER = re.compile(r"[a-zà-ÿ]{2,4} ([\w.-]{3,9})(?=[\s,;.(]|$)")
 _SURE_PLACE = 0.6
 _SHORT = 90
 _SHORTENED = 5  # letters of a word for a room cut short
@@ -193,6 +194,9 @@ def _label_above(before: Block | None) -> str | None:
 def _place_after(text: str) -> str | None:
     """The room right behind the usual hours: "… at 14:00 in Hall 5", "…, Room 12"."""
     text = text.strip(" ,;–—-|@")
+    number = _NUMBER_AFTER.match(text)
+    if number is not None and (place := read_number(number[1])) is not None:
+        return place.location
     bracketed = _BRACKETED.match(text)
     pieces = _STOP.split(text)
     if len(pieces) > 1 and len(pieces[0]) <= _SHORTENED and is_room(f"{pieces[0]}. {pieces[1]}"):
@@ -278,6 +282,8 @@ def _states_no_place(block: Block, line: str, context: Context) -> bool:
 
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     for line in (statement for text in block.text.split("\n") for statement in _statements(text)):
+        if not _side_events().isdisjoint(fold(line[:_LONGEST]).split()) and find_hours(line, context):
+            continue  # "Tea at 4 in the common room"
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:
             value = labelled.value

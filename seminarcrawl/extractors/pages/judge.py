@@ -87,8 +87,10 @@ def _course_words(blocks: Sequence[Block], title: str) -> set[str]:
 
 
 def _is_about_people(blocks: Sequence[Block]) -> bool:
-    """Whether the page's first heading says that it lists people."""
-    first = next((b.text for b in blocks if b.kind == "heading"), "")
+    """Whether the page's first main heading says that it lists people."""
+    headings = [b for b in blocks if b.kind == "heading"]
+    highest = min((b.level for b in headings), default=0)
+    first = next((b.text for b in headings if b.level == highest), "")
     return match_section(first) == "people"
 
 

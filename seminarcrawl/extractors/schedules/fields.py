@@ -317,7 +317,7 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
     text = one_line(without_link_tail(block))
     by = speaker_in_brackets(text)
     if by is None and summary_role == BY_MARKS:
-        by, rule = split_by_marks(block), "told apart by bold, italic or link"
+        by, rule = split_by_marks(_without_tail(block)), "told apart by bold, italic or link"
     else:
         rule = "named in brackets after 'by'"
     if by is not None:
@@ -389,8 +389,23 @@ def split_by_marks(block: Block) -> tuple[str, str] | None:
         if outer >= 0.6 and inner < _PERSON:
             return rest, inside
         if inner >= 0.6 and outer < _PERSON:
-            return inside, rest
+            return inside, _emphasised_part(block, end) or rest
     return None
+
+
+def _emphasised_part(block: Block, start: int) -> str | None:
+    """The run in italics or bold that is most of what follows the speaker: the title before remarks."""
+    rest = len(block.text) - start
+    for span in block.spans:
+        if span.kind in ("em", "strong") and span.start >= start and (span.end - span.start) * 2 > rest:
+            return block.text[span.start : span.end].strip(_EDGES)
+    return None
+
+
+def _without_tail(block: Block) -> Block:
+    """The block without the links that close it."""
+    text = without_link_tail(block)
+    return cut_block(block, 0, len(text)) if block.text.startswith(text) else block
 
 
 def _after_bracket(text: str, at: int) -> int:
@@ -499,7 +514,7 @@ def undated_and_placed(block: Block, context: Context) -> tuple[list[Block], Pla
         return rest, None
     room = _room_of_remark(behind.text, context)
     place, left = (Place(room, None), None) if room else take_place(behind)
-    if place is None:
+    if place is None and left is behind:
         return rest, None
     return [part for one in rest if (part := left if one is behind else one) is not None], place
 

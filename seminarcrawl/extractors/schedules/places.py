@@ -15,7 +15,10 @@ _ROOM_NUMBER = re.compile(r"[A-Za-z]?[-.]?\d{1,4}[A-Za-z]?")
 _SURE_NUMBER = re.compile(r"[A-Za-z]{1,2}[-.]?\d{1,4}|\d{1,3}[.]\d{1,4}|\d{3}[A-Za-z]?")
 _TAIL = re.compile(r"\s?[(（]([^()（）]{3,60})[)）][.\s]{0,2}$|[,;]\s([^,;()]{4,60})$")
 _EDGES = " \t\n,;–—-|@·•:"
+_HEAD = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]\s?[:|–—-]?\s?|([^:|()]{2,40}?)\s?[:|]\s")
+_NUMBER_ALONE = re.compile(r"[A-Z]{0,3}\d{0,3}[-.]\d{1,4}[A-Z]?|[A-Z]{1,3}-?\d{1,4}[A-Z]?|\d{3,4}[A-Z]?")
 _LONGEST = 70
+_LONGEST_SMALL = 4  # letters of "in", "im", "at"
 _LIKELY = 0.5
 _PERSON = 0.6
 _SURE = 0.75
@@ -46,6 +49,11 @@ def read_room(text: str, links: Sequence[str] = ()) -> Place | None:
     return read_place(text, links=list(links))
 
 
+def read_number(text: str) -> Place | None:
+    """A room told by its number alone ("2-131", "C304"), where only a room can stand."""
+    return Place(text.strip(_EDGES), None) if _NUMBER_ALONE.fullmatch(text.strip(_EDGES)) else None
+
+
 def _names_person(text: str) -> bool:
     """Whether a text begins with a person ("Lev Orlov (Jane Street), Title")."""
     heads = {text.split(separator)[0] for separator in ",("}
@@ -53,7 +61,19 @@ def _names_person(text: str) -> bool:
 
 
 def take_place(behind: Block) -> tuple[Place | None, Block | None]:
-    """The place that opens the text behind a date (`Room 5 · Jane Doe`), and what is left of that text."""
+    """The place that opens the text behind a date (`Room 5 · Jane Doe`), and what is left of that text.
+
+    Also `(Room 1302): Jane Doe`, `in 2-131: Jane Doe`; a sign without words (`(!) | Jane Doe`) is dropped.
+    """
+    head = _HEAD.match(behind.text)
+    if head is not None:
+        inner = head[1] if head[1] is not None else head[2]
+        small, _, rest = inner.strip().partition(" ")
+        named = rest if small.islower() and len(small) <= _LONGEST_SMALL and rest else inner
+        place = read_room(named) or (read_number(named) if named is rest else None)
+        if place is not None or not any(char.isalnum() for char in inner):
+            left = cut_block(behind, head.end(), len(behind.text))
+            return place, left if left.text.strip(_EDGES) else None
     first = _PARTS.search(behind.text.split("\n", 1)[0])
     for end, start in ([(first.start(), first.end())] if first else []) + [(len(behind.text),) * 2]:
         place = read_room(behind.text[:end], behind.links)

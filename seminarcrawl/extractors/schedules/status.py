@@ -28,6 +28,7 @@ _MOST_WORDS = 4
 _PERSON = 0.6
 _LONGEST_SENTENCE = 250
 _BEFORE_MARK = (" -- ", " - ", " – ", " — ", ": ", ", ", "(", "[", "*")
+_BEHIND_MARK = (": ", " | ", ") ", "] ")
 _BRACKETED = re.compile(r"[(（]([^()（）]{5,150})[)）]")
 CALLED_OFF = "a sentence that calls the talk off"
 
@@ -61,12 +62,13 @@ def _take_beside_date(record: Record, block: Block, context: Context) -> None:
         if any(isinstance(one.value, Day) for one in found):
             tail = line[end:]
             last = max((tail.rfind(mark) for mark in _BEFORE_MARK), default=-1)
-            for at in dict.fromkeys((0, last + 1)):
-                word = tail[at:].strip(_EDGES)
+            first = next((stop for stop in map(tail.find, _BEHIND_MARK) if stop > 0), len(tail))
+            for at, stop in dict.fromkeys(((0, len(tail)), (last + 1, len(tail)), (0, first))):
+                word = tail[at:stop].strip(_EDGES)
                 status, left = read_status(word) if 0 < len(word) <= _LONGEST_MARK else (None, word)
                 if status and not left:
                     record.status = record.status or status
-                    _remove(block, offset + end + at, offset + len(line))
+                    _remove(block, offset + end + at, offset + end + stop)
                     return
         offset += len(line) + 1
 

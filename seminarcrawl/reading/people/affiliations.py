@@ -86,7 +86,7 @@ def _stands_alone(text: str) -> bool:
 def _leads() -> frozenset[str]:
     """Small words between a name and its institution: "from", "of", "the", "an der"."""
     return frozenset(
-        word for key in ("articles", "role_of") for word in words("joiners", key) if word.islower()
+        word for key in ("articles", "role_of", "both") for word in words("joiners", key) if word.islower()
     )
 
 

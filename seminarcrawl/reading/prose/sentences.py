@@ -10,7 +10,7 @@ from seminarcrawl.reading.text import QUOTES, fold
 _STOP = re.compile(r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？])[。！？]{1,10}[」』）]?")
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _LONGEST_ABBREVIATION = 4
-_QUOTE_ENDS = "”’\"»"
+_QUOTE_ENDS = '”’"»'
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

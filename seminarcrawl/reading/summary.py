@@ -34,6 +34,7 @@ ROLES: tuple[SummaryRole, ...] = get_args(SummaryRole)
 
 _MOST_TEXTS = 60  # a list's layout shows in so many lines
 _MOST_CUTS = 6
+_NEVER = 1_000_000
 _LONGEST = 400  # longer lines are prose, not a layout
 _SUBROLE_FACTOR = 0.92  # for a line that lacks one of the common parts
 _CLEARLY_BETTER = 0.25  # how much better another role must fit one line to overrule the list's
@@ -109,7 +110,8 @@ def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints
     printed: dict[str, str] = {}
     for line in dict.fromkeys(_prepare(text)[1] for text in texts):
         cut = next(iter(_cuts(line)), None)
-        if cut is not None:
+        # "Notes on knots" and "Notes on tides" share a word, no series.
+        if cut is not None and not kinds.is_about_word(line[cut.start : cut.end].strip()):
             opening = line[: cut.start].strip(_EDGES + "[]【】")
             key = _series_key(opening)
             openings[key] += 1
@@ -121,8 +123,14 @@ def with_shared_openings(texts: Sequence[str], hints: Hints = NO_HINTS) -> Hints
 
 
 def _times_shared(opening: str) -> int:
-    """How often lines must open alike for a series: a person may speak two or three times."""
-    return 2 if names.person_likeness(opening) < 0.6 else 4
+    """How often lines must open alike for a series: a person may speak two or three times.
+
+    "Jane Doe (Bonn)", with where she comes from, is a person however often she speaks.
+    """
+    name = _TRAILING_NOTE.sub("", opening[-200:]).rstrip()
+    if names.person_likeness(name) < 0.6:
+        return 2
+    return 4 if name == opening else _NEVER
 
 
 def split_summary(

@@ -157,6 +157,13 @@ def test_all_day_with_the_hour_in_prose():
     assert item.title == "Rivers and law"
 
 
+def test_a_fixed_role_without_a_series_finds_none():
+    lines = [f"Greta Holm: Weathers, part {n}" for n in range(5)]
+    found = talks(summaries(*lines, "Ivo Dal: Tides"), summary_role="speaker_title")
+    assert {who(talk)[0][0] for talk in found} == {"Greta Holm", "Ivo Dal"}
+    assert {talk.series for talk in found} == {None}
+
+
 def test_spider_fixes_the_role():
     body = summaries("Amber Field", "Rose Hill", "Jasper Stone")
     assert [item.title for item in talks(body, summary_role="title", series="Gemstone seminar")] == [

@@ -131,6 +131,17 @@ def test_shared_openings_are_series_but_persons_are_not():
     assert with_shared_openings([]) == NO_HINTS
 
 
+def test_a_person_with_an_affiliation_is_no_series_however_often_she_speaks():
+    lines = [f"Nora Falk (Universität Bonn): Lecture {n}" for n in range(9)]
+    assert with_shared_openings(
+        [*lines, "Algebra Tea (Bonn): Bread", "Algebra Tea (Bonn): Butter"]
+    ).series == {"algebra tea bonn"}
+
+
+def test_titles_that_open_alike_before_what_they_are_about_share_no_series():
+    assert with_shared_openings(["Notes on knots", "Notes on tides", "Notes on weather"]) == NO_HINTS
+
+
 def test_unknown_role():
     with pytest.raises(ValueError, match="summary role"):
         split_summary("x", "speakers")

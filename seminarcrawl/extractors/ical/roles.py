@@ -79,11 +79,12 @@ def layout_of(entries: Sequence[Entry], calendar: Calendar, dialect: Dialect, co
         series=[*known_series, context.series, name],
         speakers=[s for value in labelled if names.speakers_likeness(s := value.get("speaker", "")) >= 0.35],
     )
-    hints = with_shared_openings(summaries, hints)
-    role = context.summary_role or dialect.role or choose_role(summaries, hints)
+    known_role = context.summary_role or dialect.role
+    if known_role is None or "series" in known_role:
+        hints = with_shared_openings(summaries, hints)
+    role = known_role or choose_role(summaries, hints)
     names_series = kinds.is_series_name(name) and not is_room(name) and not dialect.talks_only
     series = context.series or (name if names_series else None)
-    is_fixed = bool(context.summary_role or dialect.role)
     return Layout(
         dialect=dialect,
         role=cast("SummaryRole", role),
@@ -91,7 +92,7 @@ def layout_of(entries: Sequence[Entry], calendar: Calendar, dialect: Dialect, co
         series=series,
         boilerplate=_boilerplate(entries),
         location_is_series=_location_is_series(entries, hints),
-        is_fixed=is_fixed,
+        is_fixed=known_role is not None,
     )
 
 

@@ -1,0 +1,15 @@
+from seminarcrawl.platforms.talks_cam import TalksCamSpider
+
+
+class CambridgeDarwinLecturesSpider(TalksCamSpider):
+    """University of Cambridge, Darwin College Lecture Series (https://talks.cam.ac.uk/show/index/5358)."""
+
+    name = "cambridge_darwin_lectures"
+    institution = "University of Cambridge"
+    country = "GB"
+    # Fridays of Lent term only.
+    start_urls = ["https://talks.cam.ac.uk/show/index/5358"]
+    timezone = "Europe/London"
+    languages = ("en",)
+    may_be_empty = True
+    verified = None

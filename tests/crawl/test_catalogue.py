@@ -1,0 +1,118 @@
+"""Every spider of the catalogue, with its own attributes, against a server that behaves like its platform."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.loopback.routes import LEAVES
+from tests.processes import ROOT
+
+PROCESSES = 2
+MOST_REQUESTS = 60
+Result = dict[str, Any]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """What became of each spider; all of them run once, however many workers the tests have."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    done = folder / "catalogue.done"
+    with (folder / "catalogue.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            run_all(folder)
+            done.touch()
+    lines = [
+        line for path in folder.glob("catalogue-*.jsonl") for line in path.read_text("utf-8").splitlines()
+    ]
+    return {result["name"]: result for result in map(json.loads, lines)}
+
+
+def run_all(folder: Path) -> None:
+    """The spiders shared out among a few processes."""
+    names = sorted(LEAVES)
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.loopback.catalogue", str(folder / f"catalogue-{n}.jsonl"), *share],
+            cwd=ROOT,
+            stderr=subprocess.PIPE,
+        )
+        for n in range(PROCESSES)
+        if (share := names[n::PROCESSES])
+    ]
+    for process in processes:
+        _, errors = process.communicate(timeout=600)
+        assert process.returncode == 0, errors.decode()[-4000:]
+
+
+@pytest.fixture
+def result(results: dict[str, Result], name: str) -> Result:
+    return results[name]
+
+
+@pytest.mark.parametrize("name", sorted(LEAVES))
+class TestEverySpider:
+    def test_it_ends_well(self, result: Result) -> None:
+        assert result["error"] is None
+        assert result["faults"] == []
+        assert (result["reason"], result["rejected"]) == ("finished", 0)
+
+    def test_its_requests_are_well_formed_allowed_and_come_to_an_end(self, result: Result) -> None:
+        asked = [url for url in result["requests"] if not url.endswith("/robots.txt")]
+        assert 1 <= len(asked) <= MOST_REQUESTS
+        assert len(set(asked)) == len(asked)
+        for url in asked:
+            parts = urlsplit(url)
+            assert parts.scheme in ("http", "https")
+            assert not {"{", "}", " ", "None"} & set(url), url
+            assert "None" not in url
+            assert "//" not in parts.path, url
+            assert parts.netloc in result["robots"], f"{url}: nobody looked at the robots.txt"
+        assert result["forbidden"] == 0
+
+    def test_its_talks_are_the_lectures_in_its_zone(self, name: str, result: Result) -> None:
+        spider, talks = LEAVES[name], result["talks"]
+        assert talks
+        for talk in talks:
+            assert talk["source"] == name
+            assert talk["timezone"] == spider.timezone
+            start = datetime.fromisoformat(talk["start"])
+            assert start.utcoffset() == start.astimezone(ZoneInfo(spider.timezone or "")).utcoffset()
+            assert f"{start:%H:%M}" == "15:00"
+            assert min(result["starts"])[:10] <= talk["start"][:10] <= max(result["starts"])[:10]
+
+    def test_who_speaks_on_what_is_read_by_its_role(self, name: str, result: Result) -> None:
+        parts = set((LEAVES[name].summary_role or "title_speaker").split("_"))
+        for talk in result["talks"]:
+            if "title" in parts:
+                assert talk["title"] in result["titles"]
+            if "speaker" in parts:
+                assert next(speaker["name"] for speaker in talk["speakers"]) in result["speakers"]
+
+    def test_only_what_it_keeps_is_kept(self, name: str, result: Result) -> None:
+        keep = LEAVES[name].keep
+        if keep:
+            wanted = {title for title in result["titles"] if re.search(keep, title, re.I)}
+            assert {talk["title"] for talk in result["talks"]} == wanted
+            assert len(wanted) < len(result["titles"])
+
+    def test_its_series_are_those_it_declares(self, name: str, result: Result) -> None:
+        declared = set(LEAVES[name].series_urls)
+        if declared:
+            assert {talk["series"] for talk in result["talks"]} <= declared

@@ -1,0 +1,155 @@
+"""Which loopback server stands for the source of a spider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.project import get_project_settings
+
+from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.ical import ICalSpider
+from seminarcrawl.platforms.indico import IndicoSpider
+from seminarcrawl.platforms.localist import LocalistSpider
+from seminarcrawl.platforms.talks_cam import TalksCamSpider
+from tests.loopback.indico import Indico
+from tests.loopback.localist import LocalistServer
+from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures
+from tests.loopback.server import CALENDAR_TYPE, Reply
+from tests.loopback.talks_cam import TalksCam
+
+_PEOPLE = (
+    ("Anna Berg", "Uppsala University"),
+    ("Luc Martin", "Université de Lyon"),
+    ("Ada Obi", "University of Ibadan"),
+    ("Tom Reed", "Brown University"),
+    ("Mei Lin", "National Taiwan University"),
+    ("Jonas Weber", "Universität Bonn"),
+    ("Carla Ruiz", "Universidad de Chile"),
+    ("Pietro Galli", "Università di Bologna"),
+)
+_TITLES = (
+    "Primes that avoid each other",
+    "How a glacier remembers",
+    "Fields without weight",
+    "Heat in crowded rooms",
+    "Knots that untie themselves",
+    "The price of waiting",
+    "Maps drawn from memory",
+    "What the ear does with silence",
+)
+# Eight weekly talks, the last one cancelled.
+TALKS = tuple(
+    replace(lecture, title=title, speaker=speaker, affiliation=affiliation, cancelled=lecture.number == 8)
+    for lecture, title, (speaker, affiliation) in zip(lectures(8), _TITLES, _PEOPLE, strict=True)
+)
+# The same, every second one with a word that campus calendars are searched for.
+TALKS_AMONG_OTHERS = tuple(
+    replace(talk, title=f"{talk.title}, seen from a seminar room") if talk.number % 2 else talk
+    for talk in TALKS
+)
+# What stands between the parts of a SUMMARY, by its role.
+_LINES = {
+    "title": "{title}",
+    "speaker": "{speaker} ({affiliation})",
+    "series": "{series}",
+    "speaker_title": "{speaker} ({affiliation}): {title}",
+    "title_speaker": "{title} - {speaker}",
+    "series_title": "[{series}] {title}",
+    "series_speaker": "{series}: {speaker} ({affiliation})",
+    "series_speaker_title": "{series}: {speaker} ({affiliation}) – {title}",
+    "series_title_speaker": "{series}: {title} – {speaker} ({affiliation})",
+}
+
+
+@dataclass
+class CalendarFileServer(PlatformServer):
+    """A site that publishes one calendar file, at whatever address it is asked for.
+
+    `summary_role` says what its SUMMARY lines are made of.
+    """
+
+    summary_role: str = "title"
+
+    def answer(self, asked: Asked) -> Reply:
+        events = "".join(self.event(lecture, asked) for lecture in self.lectures)
+        head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Static site//EN\r\n"
+        return Reply(f"{head}{events}END:VCALENDAR\r\n", CALENDAR_TYPE)
+
+    def event(self, lecture: Lecture, asked: Asked) -> str:
+        summary = _LINES[self.summary_role].format(
+            title=lecture.title,
+            speaker=lecture.speaker,
+            affiliation=lecture.affiliation,
+            series="Weekly Seminar",
+        )
+        moments = (
+            f"{name};TZID={self.zone}:{moment:%Y%m%dT%H%M%S}"
+            for name, moment in (
+                ("DTSTART", lecture.start(self.today, self.zone)),
+                ("DTEND", lecture.end(self.today, self.zone)),
+            )
+        )
+        lines = [
+            "BEGIN:VEVENT",
+            f"UID:{lecture.number}{asked.path}@{asked.host}",
+            "DTSTAMP:20260901T000000Z",
+            *moments,
+            f"SUMMARY:{_escaped(summary)}",
+            f"LOCATION:{_escaped(lecture.room)}",
+            f"DESCRIPTION:{_escaped(lecture.abstract)}",
+            *(["STATUS:CANCELLED"] if lecture.cancelled else []),
+            "END:VEVENT",
+        ]
+        return "".join(f"{line}\r\n" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+
+
+@dataclass
+class LocalistUnitServer(LocalistServer):
+    """A Localist calendar that has the department or group which the spider asks for."""
+
+    @classmethod
+    def of(cls, spider: type[TalkSpider], zone: str) -> LocalistUnitServer:
+        slugs = {urlsplit(url).path.removesuffix("/calendar").rpartition("/")[2] for url in spider.start_urls}
+        units = [("departments", 3001 + n, slug, f"Department {n}") for n, slug in enumerate(sorted(slugs))]
+        return cls(zone=zone, units=units)
+
+
+def _calendar_file(spider: type[TalkSpider], zone: str) -> PlatformServer:
+    return CalendarFileServer(zone=zone, summary_role=spider.summary_role or "speaker_title")
+
+
+Route = Callable[[type[TalkSpider], str], PlatformServer]
+# The first base that a spider has decides.
+ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
+    (ICalSpider, _calendar_file),
+    (LocalistSpider, LocalistUnitServer.of),
+    (IndicoSpider, lambda spider, zone: Indico(zone=zone)),
+    (TalksCamSpider, lambda spider, zone: TalksCam(zone=zone)),
+)
+
+
+def server_for(spider: type[TalkSpider]) -> PlatformServer:
+    """A server that behaves like the platform of `spider`, standing in its zone. KeyError when none does."""
+    for base, route in ROUTES:
+        if issubclass(spider, base):
+            server = route(spider, spider.timezone or "UTC")
+            server.lectures = TALKS_AMONG_OTHERS if spider.keep else TALKS
+            return server
+    raise KeyError(f"no loopback server behaves like {spider.platform}")
+
+
+def _leaves() -> dict[str, type[TalkSpider]]:
+    loader = SpiderLoader.from_settings(get_project_settings())
+    spiders = {name: loader.load(name) for name in loader.list()}
+    return {name: spider for name, spider in spiders.items() if spider.institution}
+
+
+# The spiders of the catalogue, those whose platform has a server.
+LEAVES = {n: s for n, s in _leaves().items() if any(issubclass(s, base) for base, _ in ROUTES)}

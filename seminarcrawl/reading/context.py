@@ -32,4 +32,5 @@ class Context:
 
     def but(self, **changes: Any) -> Context:
         """The same context with some things known better."""
-        return replace(self, **changes)
+        known = all(getattr(self, name) == value for name, value in changes.items())
+        return self if known else replace(self, **changes)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a field has its value: the source's own text, and the rule that read it."""
 
     text: str
@@ -31,7 +30,7 @@ class Draft:
         """
         if name not in FIELD_NAMES:
             raise AttributeError(f"TalkItem has no field {name!r}")
-        if value in (None, "", []) or (self.has(name) and not replace):
+        if not value or (not replace and self.has(name)):
             return False
         setattr(self.item, name, value)
         self.evidence[name] = Evidence(text.strip()[:300], rule)

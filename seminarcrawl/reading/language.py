@@ -70,8 +70,8 @@ def _by_words(sample: str) -> list[str]:
     scores: Counter[str] = Counter()
     table = _marks()
     for token in fold(sample).split():
-        if token in table:
-            scores.update(table[token])
+        for code in table.get(token, ()):
+            scores[code] += 1
     best = max(scores.values(), default=0)
     if best < _FEWEST:
         return []

@@ -55,6 +55,7 @@ _BUILDING = re.compile(
 )
 _ABBREVIATED = re.compile(r"^([^\W\d_]{1,5})\.?\s?[A-Z]?\d")
 _PIECES = re.compile(r",\s|\s[-–—]\s|\s?[/;|]\s?|、")
+_ACCESS_SIGN = re.compile(r"[\d:：=#]|is ", re.IGNORECASE)
 _EDGES = " \t,;:|+&/-–—•·、，；：@"
 
 
@@ -94,13 +95,13 @@ def _without_links(line: str) -> str:
 def _without_exception(line: str) -> str:
     """`Room 5, unless noted otherwise` without its last words."""
     lowered = line.casefold()
-    ends = (lowered.find(f" {word}") for word in _exceptions())
+    ends = (lowered.find(word) for word in _exceptions())
     return line[: min((end for end in ends if end > 0), default=len(line))].rstrip(" ,;(")
 
 
 @remember()
 def _exceptions() -> tuple[str, ...]:
-    return tuple(word.casefold() for word in words("places", "unless"))
+    return tuple(f" {word.casefold()}" for word in words("places", "unless"))
 
 
 def _is_remark(text: str) -> bool:
@@ -174,6 +175,8 @@ def _is_mode(folded: list[str]) -> bool:
 
 def _cut_access(part: str) -> str:
     """`part` up to the passcode or meeting ID in it."""
+    if not _ACCESS_SIGN.search(part):
+        return part
     lowered = part.casefold()
     for word in _access_words():
         at = lowered.find(word)
@@ -208,6 +211,8 @@ def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool
     text is a place value, where any link is one to join.
     """
     text = text[:_LONGEST_SEARCHED]
+    if not links and "/" not in text:
+        return None
     found = [url.group().strip("<") for url in _URL.finditer(text)]
     found += [
         f"https://{url.group()}" for url in _BARE_MEETING.finditer(text) if f"//{url.group()}" not in text
@@ -355,8 +360,13 @@ def place_words(text: str) -> bool:
 
 def _has_ending(folded: str) -> bool:
     """Words such as Invalidenstraße, 第二会議室; a family name may end so too (Neuhaus)."""
-    endings = tuple(_table("endings"))
+    endings = _endings()
     return any(token.endswith(endings) and len(token) > 2 for token in folded.split())
+
+
+@remember()
+def _endings() -> tuple[str, ...]:
+    return tuple(_table("endings"))
 
 
 def _has_any(folded: str, vocabulary: frozenset[str]) -> bool:

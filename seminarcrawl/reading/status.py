@@ -278,7 +278,7 @@ def _is_no_talk(text: str) -> bool:
 def _is_made_of_breaks(folded: str) -> bool:
     """`国庆放假`, `vacances de toussaint`, `institute summer party`: nothing but words for days off."""
     tokens = folded.split()
-    whole = _no_talk()[0].whole | _no_talk()[1].whole
+    whole = _breaks()
     if len(tokens) == 1 and folded[:1] > "\u2e80":
         return any(folded[:cut] in whole and folded[cut:] in whole for cut in range(1, min(len(folded), 12)))
     if not 2 <= len(tokens) <= 5:
@@ -287,6 +287,11 @@ def _is_made_of_breaks(folded: str) -> bool:
         return True
     known = [token for token in tokens if token in whole]
     return len(known) > 1 and tokens[0] in known and all(t in whole or t in _particles() for t in tokens)
+
+
+@remember()
+def _breaks() -> frozenset[str]:
+    return _gather(("no_talk", "whole"), ("no_talk", "leading")).whole
 
 
 @remember()

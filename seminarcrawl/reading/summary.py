@@ -205,6 +205,7 @@ class _Fit(NamedTuple):
 
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】]{2,100})[\]】]\s?[:：–—-]?")
 _TRAILING_NOTE = re.compile(r"[(\[（]([^()\[\]（）]{2,90})[)\]）]$")
+_CLOSING = frozenset(")]）")
 _LEADING_MODE = re.compile(
     r"[\[(（【]([^\[\]()（）【】]{2,40})[\])）】]\s?|([^:\-–—|]{2,25}?)\s?(?::|\s[-–—|])\s"
 )
@@ -235,7 +236,7 @@ _EDGES = " \t\n-–—―:：,;|/·•"
 def _prepare(text: str) -> tuple[Status | None, str]:
     """The marked status, and the line without the marker and without "(online)" or "[host: …]" around it."""
     status, line = read_status(one_line(text))
-    note = _TRAILING_NOTE.search(line[-100:])
+    note = _TRAILING_NOTE.search(line[-100:]) if line[-1:] in _CLOSING else None
     if note and len(line) > len(note.group()) and (kinds.is_mode(note[1]) or split_label(note[1])):
         line = line[: -len(note.group())]
     mode = _LEADING_MODE.match(line)
@@ -303,7 +304,7 @@ def _leading_kind(line: str) -> _Cut | None:
 
 def _closing_brackets(line: str) -> _Cut | None:
     """The cut before `(Jane Doe)` at the end of a line."""
-    note = _TRAILING_NOTE.search(line[-100:])
+    note = _TRAILING_NOTE.search(line[-100:]) if line[-1:] in _CLOSING else None
     start = len(line) - len(note.group()) if note else 0
     return _Cut(start, start, 0.9) if start > 0 else None
 
@@ -404,7 +405,7 @@ def _divided(line: str, parts: int) -> Iterator[tuple[list[str], float]]:
 
 def _unwrapped(text: str) -> str:
     """A piece without the brackets around all of it."""
-    note = _TRAILING_NOTE.fullmatch(text)
+    note = _TRAILING_NOTE.fullmatch(text) if text[-1:] in _CLOSING else None
     return note[1] if note and text[0] in "(（" else text
 
 

@@ -38,18 +38,20 @@ def _leading(tokens: list[str]) -> int:
 
 def _honorific_at(tokens: list[str], at: int, chained: bool) -> int:
     known = _chain() if chained else _honorifics()
+    compound = fold(tokens[at]).split()
+    if compound and compound[0] not in honorific_words():
+        return 0
     for size in range(min(_LONGEST_CHAIN, len(tokens) - at), 0, -1):
         phrase = fold(" ".join(tokens[at : at + size]))
         if phrase in known or (chained and not phrase):
             return size
-    compound = fold(tokens[at]).split()
     if len(compound) > 1 and all(word in known or word in _chained() for word in compound):
         return 1
     return 0
 
 
 def _strip_degrees(tokens: list[str]) -> list[str]:
-    while len(tokens) > 1:
+    while len(tokens) > 1 and (not (last := fold(tokens[-1]).split()) or last[-1] in honorific_words()):
         for size in (3, 2, 1):
             if len(tokens) > size and _is_degree(
                 " ".join(tokens[-size:]), behind_comma=tokens[-size - 1][-1:] == ","

@@ -59,10 +59,10 @@ def _person_likeness(text: str) -> float:
         return 0.0
     if _CJK.search(name):
         score = _cjk_person(name)
-    elif _NEVER_IN_NAMES.search(_QUOTED_NICKNAME.sub("", name)):
+    elif _NEVER_IN_NAMES.search(plain := _QUOTED_NICKNAME.sub("", name)):
         return 0.0
     else:
-        score = _spelled_person(_QUOTED_NICKNAME.sub("", name).split())
+        score = _spelled_person(plain.split())
     if honoured and score > 0.04:
         score += 0.45
     return max(0.0, min(0.99, score))
@@ -268,6 +268,8 @@ def _weigh(tokens: list[str], kinds: list[str], full: list[str]) -> float:
     score -= _shape_penalty(tokens, kinds, full, known=given or family)
     if _is_particle_prose(kinds, tokens, given):
         score -= 0.35
+    if score <= 0:
+        return score
     organised = institution_likeness(" ".join(tokens)) >= 0.8 or _has_place_word(folded)
     if is_organisation_shaped(" ".join(tokens)):
         score -= 0.45

@@ -10,6 +10,7 @@ from seminarcrawl.reading.people.likeness import person_likeness
 
 _OPEN, _CLOSE = "([（［【〔{", ")]）］】〕}"
 _BRACKETS = frozenset(_OPEN + _CLOSE)
+_MARKS = _BRACKETS | frozenset("\n\t\xa0;；,，、-–—―|｜·•@＠/／・&＆")
 _HELD = re.compile("[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[^\S\n]{1,200}")
 _CJK = r"[\u3005\u3400-\u9fff\uac00-\ud7af]"
@@ -30,6 +31,9 @@ def split_parts(line: str) -> list[Part]:
     """The parts of `line`; what stands in brackets belongs to the part before it and is never split."""
     if not line.isascii():
         line = _HELD.sub("", line)  # characters of icon fonts must not be taken for held brackets
+    if _MARKS.isdisjoint(line) and _joining_words().isdisjoint(line.split(" ")):
+        text = " ".join(line.split())
+        return [Part(text)] if text else []
     held_line, notes = _hold_brackets(_SPACES.sub(" ", line).strip())
     parts: list[Part] = []
     at, separator, printed = 0, "", ""
@@ -120,6 +124,12 @@ def _separators() -> re.Pattern[str]:
         rf"|\s?[;；]\s?|\n|\s?[,，、]\s?|\s[-–—―]\s?|(?<=[^\W\d_])[-–―]\s|\s?—\s?|\s?[|｜]\s?|\s[·•]\s|\s?[@＠]\s?"
         rf"|\s/\s|／|(?<=[^\W\d_]{{3}})/(?=[^\W\d_]{{3}})|(?<={_CJK}{{2}})・(?={_CJK}{{2}})"
     )
+
+
+@remember()
+def _joining_words() -> frozenset[str]:
+    """The first words of what joins people, or a person and an institution."""
+    return frozenset(word.split()[0] for word in _and_words() | _at_words())
 
 
 @remember()

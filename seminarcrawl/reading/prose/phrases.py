@@ -50,9 +50,10 @@ class Phrases:
 
     def find(self, text: str) -> list[Phrase]:
         """Every phrase in `text`, left to right; at one place each group's longest."""
-        words = [word.casefold() for word in _WORD.findall(text)]
+        plain = text.isascii()
+        words = _WORD.findall(text.lower()) if plain else [w.casefold() for w in _WORD.findall(text)]
         found = [] if self._spaced.keys().isdisjoint(words) else self._find_spaced(text, words)
-        if self._joined and not text.isascii() and _UNSPACED.search(text):
+        if self._joined and not plain and _UNSPACED.search(text):
             found += self._find_joined(text)
             found.sort(key=lambda phrase: phrase.start)
         return found

@@ -14,11 +14,13 @@ from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.indico import IndicoSpider
 from seminarcrawl.platforms.localist import LocalistSpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
+from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
 from tests.loopback.indico import Indico
 from tests.loopback.localist import LocalistServer
 from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures
 from tests.loopback.server import CALENDAR_TYPE, Reply
 from tests.loopback.talks_cam import TalksCam
+from tests.loopback.the_events_calendar import TheEventsCalendarServer
 
 _PEOPLE = (
     ("Anna Berg", "Uppsala University"),
@@ -131,6 +133,7 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (ICalSpider, _calendar_file),
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, lambda spider, zone: Indico(zone=zone)),
+    (TheEventsCalendarSpider, lambda spider, zone: TheEventsCalendarServer(zone=zone)),
     (TalksCamSpider, lambda spider, zone: TalksCam(zone=zone)),
 )
 

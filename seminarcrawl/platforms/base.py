@@ -219,10 +219,16 @@ class TalkSpider(scrapy.Spider):
             known.setdefault("series", response.meta["series"])
         return Document(response.body, self.context(response.url).but(**known), content_type)
 
-    def read(self, document: Document, *, format: Format | None = None) -> list[TalkItem]:
-        """The talks in a document from wherever it came."""
+    def read(
+        self,
+        document: Document,
+        *,
+        format: Format | None = None,
+        reader: Callable[[Document], list[Draft]] | None = None,
+    ) -> list[TalkItem]:
+        """The talks in a document from wherever it came, read by `reader`; without one, by its format."""
         try:
-            drafts = _read(document, format or self.format)
+            drafts = reader(document) if reader else read_nonempty(document, format or self.format)
         except ExtractionError as error:
             self.record(faults.fault_of(error, document.url))
             return []
@@ -292,7 +298,8 @@ class TalkSpider(scrapy.Spider):
         return stats
 
 
-def _read(document: Document, format: Format | None) -> list[Draft]:
+def read_nonempty(document: Document, format: Format | None = None) -> list[Draft]:
+    """What the extractor of the document's format states. Raises ExtractionError, for an empty one too."""
     if not document.body.strip():
         raise ExtractionError("document.empty", "the document is empty", url=document.url)
     return read_document(document, format=format)

@@ -13,6 +13,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
+from seminarcrawl.errors import ArgumentError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
@@ -31,13 +32,21 @@ class DetailsSpider(TalkSpider):
       that its page offers.
     """
 
-    details: ClassVar[bool] = False
+    details: bool = False
     max_details: ClassVar[int] = 200
     entry_calendars: ClassVar[bool] = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._details_asked: set[str] = set()
+
+    def _read_arguments(self, given: dict[str, str]) -> None:
+        """`details` may come as text."""
+        super()._read_arguments(given)
+        if "details" in given:
+            if given["details"] not in ("true", "false"):
+                raise ArgumentError(f"details must be true or false, not {given['details']!r}")
+            self.details = given["details"] == "true"
 
     def with_details(self, talks: Iterable[TalkItem], response: Response) -> Iterator[TalkItem | Request]:
         """The talks of a list, those that have to be completed as requests for their pages."""

@@ -41,7 +41,7 @@ _BAR = re.compile(r"\s[·•|]\s")
 def extract(document: Document) -> list[Draft]:
     """The talks of an HTML page: what its text says, completed by its structured data."""
     page = read_page(document)
-    context = _page_context(page, document.context)
+    context = page_context(page, document.context)
     stated = structured.read(page.soup, context)
     return merge(read_blocks(page.blocks, context, title=page.title), stated, context)
 
@@ -159,7 +159,7 @@ def _title_term(title: str, blocks: Sequence[Block], context: Context):  # type:
     return None
 
 
-def _page_context(page: Page, context: Context) -> Context:
+def page_context(page: Page, context: Context) -> Context:
     """The context with the languages that the page declares, unless the source fixes them."""
     if context.languages or not page.language:
         return context

@@ -1,0 +1,46 @@
+"""From page to page of a list: by the pager's own link, or by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from scrapy.http import Response, TextResponse
+
+NUMBER = "{page}"
+REL_NEXT = "link[rel~=next], a[rel~=next]"
+
+
+@dataclass
+class Trail:
+    """The pages of one list so far: where it began, how many, and what they brought."""
+
+    start: str
+    pages: int = 1
+    seen: set[str] = field(default_factory=set)
+
+    def brings(self, keys: Iterable[str]) -> bool:
+        """Whether any of these is new; they are known from now on."""
+        new = set(keys) - self.seen
+        self.seen |= new
+        return bool(new)
+
+
+def counted_page(start: str, pattern: str, number: int) -> str:
+    """The address of page `number`: a pattern from `?` on replaces the query, from `&` on it adds to it."""
+    part = pattern.replace(NUMBER, str(number))
+    if part.startswith("&"):
+        return start + ("&" if "?" in start else "?") + part[1:]
+    return urljoin(start, part)
+
+
+def linked_page(response: Response, selector: str) -> str | None:
+    """The address of the link that `selector` points at, or that is inside it; None without one."""
+    if not isinstance(response, TextResponse):
+        return None
+    for element in response.css(selector):
+        href = element.xpath("@href | .//a/@href").get() if hasattr(element.root, "tag") else element.get()
+        if href and not href.startswith(("#", "javascript:")):
+            return response.urljoin(href.strip())
+    return None

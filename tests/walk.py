@@ -1,6 +1,6 @@
-"""A spider walked through a loopback server in this process: real HTTP, no reactor, the end of the pipeline.
+"""A spider walked through a loopback server in this process: real HTTP, no reactor.
 
-For the many cases of a platform; that the same works under `scrapy crawl` is what a test with a process shows.
+For the many cases of a platform; that `scrapy crawl` does the same is shown by one test with a process.
 """
 
 from __future__ import annotations

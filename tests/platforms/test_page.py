@@ -1,4 +1,4 @@
-"""Pages of an institution that runs no known platform: lists, paging, archives, details, selectors, sheets."""
+"""Pages of an institution that runs no known platform: lists, paging, archives, selectors, sheets."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ from seminarcrawl.reading.announcement.remarks import is_biography
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import looks_like_html
+from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.languages import load_languages
 from seminarcrawl.reading.people import names
@@ -46,6 +47,7 @@ from seminarcrawl.reading.text import fold
 
 _SHORTEST_DESCRIPTION = 80  # a `description` or `summary` below this is a byline, not an abstract
 _SHORTEST_ABSTRACT = 25  # "In this talk." was left to be completed
+_LONGEST_TITLE = 150  # of a description that is the title
 _SHORT_ABSTRACT = 200  # an abstract below this may be logistics only
 _DAY_NUMBER = re.compile(r"\d{1,2}")
 _MOST_LINKS = 12
@@ -93,6 +95,7 @@ def _read_one(fields: Fields, context: Context, policy: Policy) -> Reading:
     _put_small(draft, fields, context, policy)
     _put_abstract(draft, fields, context, policy)
     _name_again(draft, fields, context)
+    _title_by_description(draft, fields)
     kinds = " ".join(line_of(text)[:80] for text in fields.texts("kind", "series", "topics")[:8])
     unpublished = any(is_true(text) for text in fields.texts("unpublished"))
     return Reading(draft, fields, kinds, unpublished)
@@ -108,6 +111,23 @@ def _name_again(draft: Draft, fields: Fields, context: Context) -> None:
         draft.drop("title", "names the speaker")
         put(draft, "title", named.title, named.entry)
         put(draft, "series", named.series, named.series_entry)
+
+
+def _title_by_description(draft: Draft, fields: Fields) -> None:
+    """The title in a description's place, where a record of a talk has no key for a title at all."""
+    entry = fields.first("abstract")
+    is_description = entry is not None and (entry.key.rank == 1 or entry.name.lower().startswith("desc"))
+    if entry is None or not is_description or not draft.has("speakers") or not draft.has("start"):
+        return
+    line = line_of(entry.text)
+    is_line = len(line) <= _LONGEST_TITLE and "\n" not in entry.text.strip() and not line.endswith(".")
+    others = [e for e in fields.all("series_or_title") if not is_series_name(line_of(e.text))]
+    if is_line and not others and not fields.has("title", "subtitle", "name"):
+        if _has_labels(entry.text) or is_placeholder(line):
+            return
+        put(draft, "title", line, entry)
+        if draft.item.abstract and fold(draft.item.abstract) == fold(line):
+            draft.drop("abstract", "the title")
 
 
 def put(draft: Draft, name: str, value: object, entry: Entry | None, *, text: str = "") -> bool:
@@ -191,6 +211,8 @@ def _stated(fields: Fields, context: Context, policy: Policy) -> Stated:
             texts += [text for text in parts if role != "date" or not _DAY_NUMBER.fullmatch(text.strip())]
             zones += [zone] if zone else []
             all_day = all_day or (whole and role == "start")
+        if role == "when":
+            texts += [t for t in fields.texts("title") if mapping_when.is_only_when(t, context)]
         read[role] = mapping_when.moments(texts, context)
     if not any(moment.has_day for moments in read.values() for moment in moments):
         read["date"] = (*read["date"], *_day_in_parts(fields, context))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from seminarcrawl.extractors.mapping.values import Entry, Fields, is_filled_in, line_of
+from seminarcrawl.extractors.mapping.when import is_only_when
 from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days
@@ -70,7 +71,10 @@ def _from_general(
     """`title` decides, unless it is the speaker or the series and another key has the title."""
     line = line_of(entry.text)
     talks = [e for e in others if not is_series_name(line_of(e.text)) and not is_filled_in("title", e.text)]
-    if is_speaker_line(line, people) and (people or talks):
+    if is_only_when(line, context):
+        if talks:
+            _settle(named, talks[0], people, context)
+    elif is_speaker_line(line, people) and (people or talks):
         named.speaker = line
         if talks:
             _settle(named, talks[0], people, context)

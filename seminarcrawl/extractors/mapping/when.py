@@ -30,6 +30,7 @@ _UNIX = re.compile(r"\d{9,10}(?:\.\d{1,6})?|\d{12,13}")
 _RFC822 = re.compile(r"(?:[A-Za-z]{3},\s)?\d{1,2}\s[A-Za-z]{3}\s\d{4}\s\d\d:\d\d")
 _MINUTES = re.compile(r"(\d{1,3})\s{0,3}(?:min\w{0,5}|['′])?")
 _HOURS_LONG = re.compile(r"(\d(?:[.,]\d)?)\s{0,3}(?:h|hr|hrs|hours?|std|stunden?|heures?|ore|horas?)", re.I)
+_MOST_LEFT = 2  # letters beside a date and hour that still say nothing more: "at"
 _DAY_MINUTES = 24 * 60
 _OPEN_END = _DAY_MINUTES - 1  # 23:59 is how software writes that no end is known
 
@@ -60,6 +61,17 @@ class Moment:
     def has_hours(self) -> bool:
         """Whether the value states an hour (midnight sharp is none)."""
         return bool(self.start) or self.hours is not None
+
+
+def is_only_when(text: str, context: Context) -> bool:
+    """Whether a text says when and nothing else: "6th October 2026, 4pm"."""
+    text = " ".join(text.split())
+    if not text or len(text) > 80 or not dates.find_days(text, context):
+        return False
+    left = list(text)
+    for found in [*dates.find_days(text, context), *dates.find_hours(text, context)]:
+        left[found.start : found.end] = " " * (found.end - found.start)
+    return sum(character.isalnum() for character in left) <= _MOST_LEFT
 
 
 def read_moment(text: str, context: Context) -> Moment | None:

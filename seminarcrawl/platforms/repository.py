@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.base import TalkSpider, split_list
 from seminarcrawl.platforms.globs import fixed_folder, is_flat, is_literal, matches
@@ -135,6 +136,10 @@ class RepositorySpider(TalkSpider):
     def _raw_url(self, path: str) -> str:
         return f"{self.raw_url}/{self.repository}/{self.branch or 'HEAD'}/{quote(path)}"
 
+    def parse(self, response: Response) -> Iterable[Any]:
+        """A file's talks."""
+        return self.talks(response, format=_format(response.url))
+
     # --- what the API answers
 
     def parse_listing(self, response: Response, patterns: Sequence[str] = ()) -> Iterator[Request]:
@@ -230,7 +235,13 @@ class RepositorySpider(TalkSpider):
             name = path.relative_to(root).as_posix()
             if path.is_file() and self._is_wanted(name, (name,)):
                 shown = name if "/" in name or self.paths else f"{self.folder}/{name}"
-                yield from self.read(Document(path.read_bytes(), self.context(shown)))
+                document = Document(path.read_bytes(), self.context(shown))
+                yield from self.read(document, format=_format(name))
+
+
+def _format(path: str) -> Format | None:
+    """A script in a repository is asked for because of the array in it; other files tell what they are."""
+    return "data" if path.endswith((".js", ".mjs")) else None
 
 
 def _until(response: Response) -> str:

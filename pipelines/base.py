@@ -162,11 +162,16 @@ class StoragePipeline(TalkPipeline):
         talk = as_talk(item)
         if run is not None:
             try:
-                run.put(talk)
+                run.put(talk, partial=self._is_partial(talk))
             except StorageError as error:
                 self.stop(error)
                 raise
         return talk
+
+    def _is_partial(self, talk: TalkItem) -> bool:
+        """Whether the talk's document was cut off."""
+        faults = self.crawler.stats.get_value("faults", ())
+        return any(f.failure_class == "partial" and f.url == talk.source_url for f in faults)
 
     @property
     def path(self) -> str:

@@ -36,6 +36,11 @@ FEED_EXPORTERS = {
     "xml": "seminarcrawl.exporters.TalkXmlExporter",
 }
 
+# --- How a run is judged: against the source's own earlier runs (docs/OPERATING.md, Health)
+
+HEALTH_ENABLED = True
+WITHDRAWN_AFTER = 3  # healthy runs in a row that no longer show a talk to come
+
 # --- Who we are: the address a webmaster can write to; the USER_AGENT is made from it
 
 CONTACT = os.environ.get("SEMINARCRAWL_CONTACT", "")

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from seminarcrawl import digest
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
+from seminarcrawl.reading.scope import read_day
 from seminarcrawl.run import STORAGE_FAILED, counted
 from seminarcrawl.store import Talks
+from seminarcrawl.store.news import News, news_since
 from seminarcrawl.tables import print_talks
 
 
@@ -41,6 +45,16 @@ class Command(ScrapyCommand):
         parser.add_argument("--since", metavar="DAY", help="only talks on or after this day (2026-09-01)")
         parser.add_argument("--until", metavar="DAY", help="only talks on or before this day")
         parser.add_argument("--json", action="store_true", help="one talk a line as JSON")
+        parser.add_argument(
+            "--changed-since",
+            metavar="WHEN",
+            help="what is new or different since then: yesterday, -7d, 2026-09-01, 2026-09-01T06:00+02:00",
+        )
+        parser.add_argument(
+            "--mail-to",
+            metavar="ADDRESS",
+            help="with --changed-since: a message for `sendmail -t`, nothing when there is no news",
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, narrow, print."""
@@ -49,8 +63,14 @@ class Command(ScrapyCommand):
             raise UsageError(
                 f"there is no database {path!r} yet: crawl first, or make crawl", print_help=False
             )
+        since = _moment(opts.changed_since)
+        if opts.mail_to and since is None:
+            raise UsageError("--mail-to needs --changed-since", print_help=False)
         try:
             with Talks(path) as talks:
+                if since is not None:
+                    self._tell([n for n in news_since(talks, since) if _is_wanted(n.talk, opts)], since, opts)
+                    return
                 found = talks.search(" ".join(args)) if args else talks.current()
                 self._show(list(_narrowed(found, opts)), as_json=opts.json)
         except StorageError as error:
@@ -58,6 +78,18 @@ class Command(ScrapyCommand):
             self.exitcode = STORAGE_FAILED
         except BrokenPipeError:  # `scrapy talks | head` has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _tell(self, news: list[News], since: datetime, opts: argparse.Namespace) -> None:
+        if opts.json:
+            for item in news:
+                print(json.dumps(item.as_dict(), ensure_ascii=False))
+        elif opts.mail_to:
+            now = datetime.now().astimezone()
+            print(digest.mail(news, since=since, now=now, to=opts.mail_to), end="")
+        elif news:
+            print(digest.text(news))
+        else:
+            print(f"nothing new since {since:%Y-%m-%d %H:%M}")
 
     def _show(self, talks: list[TalkItem], *, as_json: bool) -> None:
         if as_json:
@@ -71,14 +103,15 @@ class Command(ScrapyCommand):
 
 
 def _narrowed(talks: Iterator[TalkItem] | list[TalkItem], opts: argparse.Namespace) -> Iterator[TalkItem]:
+    return (talk for talk in talks if _is_wanted(talk, opts))
+
+
+def _is_wanted(talk: TalkItem, opts: argparse.Namespace) -> bool:
     since, until = _day(opts.since), _day(opts.until)
-    for talk in talks:
-        day = (talk.start or "")[:10]
-        if opts.source not in (None, talk.source):
-            continue
-        if (since and day < since) or (until and (not day or day > until)):
-            continue
-        yield talk
+    day = (talk.start or "")[:10]
+    if opts.source not in (None, talk.source):
+        return False
+    return not ((since and day < since) or (until and (not day or day > until)))
 
 
 def _day(text: str | None) -> str | None:
@@ -88,3 +121,22 @@ def _day(text: str | None) -> str | None:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is no day (such as 2026-09-01)", print_help=False) from None
+
+
+def _moment(text: str | None) -> datetime | None:
+    """A day (from its midnight here) or a moment."""
+    if text is None:
+        return None
+    now = datetime.now().astimezone()
+    if text == "yesterday":
+        text = "-1d"
+    try:
+        if "T" in text:
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo else moment.astimezone()
+        day = read_day(text, now.date())
+    except ValueError:
+        example = "yesterday, -7d, 2026-09-01 or 2026-09-01T06:00"
+        message = f"--changed-since {text!r} is no time (such as {example})"
+        raise UsageError(message, print_help=False) from None
+    return datetime.combine(day, time.min).astimezone() if day else None

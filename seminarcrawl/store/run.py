@@ -12,7 +12,7 @@ from typing import Literal
 
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.identity import identify
-from seminarcrawl.reading.merge import content_of, erase, unstated, update
+from seminarcrawl.reading.merge import content_of, erase, merge, unstated, update
 from seminarcrawl.store import health
 from seminarcrawl.store.failures import storage_errors
 from seminarcrawl.store.schema import transaction
@@ -103,8 +103,11 @@ class Run:
         self.id = cursor.lastrowid or 0
         self._matcher = Matcher(talks, lambda sighting: self._seen(sighting) is not None)
 
-    def put(self, item: TalkItem) -> Outcome:
+    def put(self, item: TalkItem, *, partial: bool = False) -> Outcome:
         """Store what the source states about a talk; durable when this returns.
+
+        `partial`: the item is of a document that was cut off, and may have been read wrongly for want of the
+        rest: it completes what is stored, and replaces nothing.
 
         Across runs, a talk that moved, got its title or was cancelled is the same talk. The item is taken
         as it is: normalized, and with `source` set (else the run's).
@@ -112,12 +115,12 @@ class Run:
         if not item.source:
             item.source = self.source
         with storage_errors(self.talks.path):
-            plan = self._plan(item)
+            plan = self._plan(item, partial=partial)
             if not plan.writes and plan.match is not None and plan.match.sighting is not None:
                 return self._note(plan.match.sighting.id, "unchanged", plan, item)
             with transaction(self._db):
                 # Planned again under the lock: another process may have stored the same talk meanwhile.
-                plan = self._plan(item)
+                plan = self._plan(item, partial=partial)
                 sighting, outcome = self._write(plan)
             return self._note(sighting, outcome, plan, item)
 
@@ -176,7 +179,7 @@ class Run:
 
     # --- one talk
 
-    def _plan(self, item: TalkItem) -> _Plan:
+    def _plan(self, item: TalkItem, *, partial: bool) -> _Plan:
         statement = _hash(item)
         match = self._matcher.find(identify(item))
         sighting = match.sighting if match else None
@@ -184,7 +187,11 @@ class Run:
             return _Plan(match, item, statement, changed=True, seen=None)
         seen = self._seen(sighting.id)
         already = statement in sighting.statements and (seen is None or seen.outcome == "unchanged")
-        record = sighting.item if already else update(sighting.item, item)
+        record = sighting.item
+        if partial:
+            record = merge(TalkItem.from_dict(record.as_dict()), item)
+        elif not already:
+            record = update(record, item)
         changed = not already and content_of(record) != content_of(sighting.item)
         return _Plan(match, record, statement, changed, seen)
 
@@ -207,7 +214,8 @@ class Run:
             )
         still_new = plan.seen is not None and plan.seen.outcome == "new"
         self.talks.recompose(talk, run=self.id, at=self.started, keep_changes=not still_new)
-        return number, "changed" if plan.changed else "unchanged"
+        came_back = sighting is not None and sighting.state != "shown"
+        return number, "changed" if plan.changed or came_back else "unchanged"
 
     def _statements(self, sighting: Sighting, plan: _Plan) -> list[str]:
         """The hashes of what the record is made of: those of this run only, for older ones no longer hold."""

@@ -1,0 +1,185 @@
+"""A source over simulated weeks: the real `scrapy crawl` against a site that changes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.loopback.server import CALENDAR_TYPE, Reply, Site, serve
+from tests.processes import Bench, Done, scrapy
+
+MONDAY = date(2026, 9, 7)
+PEOPLE = (
+    "Anna Berg (Uppsala)",
+    "Luc Martin (Lyon)",
+    "Ada Obi (Ibadan)",
+    "Tom Reed (Brown)",
+    "Mei Lin (Taipei)",
+    "Carla Ruiz (Santiago)",
+)
+SUBJECTS = ("Primes on a diet", "Waves at rest", "Heat, quickly", "Knots untied", "Cold stars")
+
+
+class Department:
+    """A department's calendar: weekly talks, and what its secretary does to them."""
+
+    def __init__(self) -> None:
+        self.talks: dict[int, dict[str, str]] = {
+            n: {
+                "SUMMARY": f"{PEOPLE[n % 6]}: {SUBJECTS[n % 5]}",
+                "DTSTART": f"{MONDAY + timedelta(weeks=n):%Y%m%d}T140000Z",
+                "LOCATION": "Room 5",
+            }
+            for n in range(1, 13)
+        }
+        self.answer: Reply | None = None
+
+    def calendar(self) -> Reply:
+        if self.answer is not None:
+            return self.answer
+        lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Example//Calendar//EN"]
+        for n, talk in self.talks.items():
+            lines += ["BEGIN:VEVENT", f"UID:{n}@example.org", "DTSTAMP:20260901T000000Z"]
+            lines += [f"{name}:{value}" for name, value in talk.items()] + ["END:VEVENT"]
+        return Reply("\r\n".join([*lines, "END:VCALENDAR", ""]), CALENDAR_TYPE)
+
+
+@pytest.fixture
+def department() -> Department:
+    return Department()
+
+
+@pytest.fixture
+def site(department: Department) -> Iterator[Site]:
+    with serve(seminar_ics=department.calendar) as running:
+        yield running
+
+
+class Weeks:
+    """The crawls of one operator, a week apart."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self.bench, self.site = Bench(folder), site
+
+    def crawl(self, week: int, *more: str) -> Done:
+        moment = f"{MONDAY + timedelta(weeks=week)}T06:00:00+00:00"
+        address = ("-a", f"url={self.site.url}/seminar.ics", "-a", "timezone=Europe/London")
+        return self.bench.crawl("ical", *address, "-s", f"FETCHED_AT={moment}", *more)
+
+    def command(self, *arguments: str) -> Done:
+        return scrapy(*arguments, "-s", f"TALKS_DB={self.bench.db}", COLUMNS="120")
+
+    def rows(self, query: str) -> list[Any]:
+        with sqlite3.connect(self.bench.db) as connection:
+            return connection.execute(query).fetchall()
+
+    def statuses(self) -> dict[str, str]:
+        return {talk["uid"]: talk["status"] for talk in self.bench.talks()}
+
+
+@pytest.fixture
+def weeks(tmp_path: Path, site: Site) -> Weeks:
+    return Weeks(tmp_path, site)
+
+
+def test_a_term_in_the_life_of_a_source(weeks: Weeks, department: Department) -> None:
+    assert weeks.crawl(0).summary["new"] == 12
+    # A room, an hour, a cancellation: one row each, and news for whoever asks.
+    department.talks[3]["LOCATION"] = "Room 6"
+    department.talks[4]["DTSTART"] = department.talks[4]["DTSTART"].replace("T14", "T16")
+    department.talks[5]["STATUS"] = "CANCELLED"
+    moved = weeks.crawl(1)
+    assert (moved.code, moved.summary["changed"], moved.summary["verdict"]) == (0, 3, "healthy")
+    changes = set(weeks.rows("SELECT field, old, new FROM changes"))
+    assert {name for name, _, _ in changes} == {"location", "start", "when", "status"}
+    assert ("location", "Room 5", "Room 6") in changes
+    assert ("status", "confirmed", "cancelled") in changes
+    # A talk is taken off the calendar: missing, and after three healthy runs withdrawn; never deleted.
+    gone = department.talks.pop(9)
+    assert weeks.crawl(2).summary["missing"] == 1
+    assert weeks.statuses()["9@example.org"] == "missing"
+    assert weeks.crawl(3).summary["missing"] == 1
+    assert weeks.crawl(4).summary["withdrawn"] == 1
+    assert weeks.statuses()["9@example.org"] == "withdrawn"
+    # It is put back.
+    department.talks[9] = gone
+    assert weeks.crawl(5).summary["changed"] == 1
+    assert weeks.statuses()["9@example.org"] == "confirmed"
+    assert len(weeks.bench.talks()) == 12
+    # The term ends, and the calendar is emptied: a source that keeps its talks does not do that.
+    department.talks.clear()
+    empty = weeks.crawl(6)
+    assert (empty.code, empty.summary["failure_class"], empty.summary["verdict"]) == (
+        3,
+        "empty",
+        "suspicious",
+    )
+    assert set(weeks.statuses().values()) == {"confirmed", "cancelled"}
+    assert len(weeks.bench.talks()) == 12
+
+
+def test_a_bad_crawl_changes_nothing(weeks: Weeks, department: Department) -> None:
+    weeks.crawl(0)
+    before = weeks.bench.jsonl.read_bytes()
+    whole = department.calendar().raw
+    for reply, code in (
+        (Reply("", CALENDAR_TYPE), 3),
+        (Reply("<html><body>Please log in</body></html>"), 4),
+        (Reply(whole[:400], CALENDAR_TYPE), 4),
+        (Reply("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", CALENDAR_TYPE), 3),
+        (Reply(b"gone", status=404), 4),
+    ):
+        department.answer = reply
+        assert weeks.crawl(1).code == code
+        assert weeks.bench.jsonl.read_bytes() == before
+    department.answer = None
+    recovered = weeks.crawl(2)
+    assert (recovered.code, recovered.summary["unchanged"]) == (0, 12)
+
+
+def test_what_is_new_is_told_as_text_as_json_and_as_a_mail(weeks: Weeks, department: Department) -> None:
+    weeks.crawl(0)
+    department.talks[3]["LOCATION"] = "Room 6"
+    department.talks[13] = {"DTSTART": "20261214T140000Z", "SUMMARY": "Ben Ade (Lagos): Rain"}
+    weeks.crawl(1)
+    since = ("talks", "--changed-since", "2026-09-14")
+    told = weeks.command(*since).out
+    assert "New: 1 talk" in told
+    assert "* location: Room 5 -> Room 6" in told
+    lines = [json.loads(line) for line in weeks.command(*since, "--json").out.splitlines()]
+    assert [(line["news"], line["talk"]["uid"]) for line in lines] == [
+        ("changed", "3@example.org"),
+        ("new", "13@example.org"),
+    ]
+    message = weeks.command(*since, "--mail-to", "staff@example.org").out
+    assert "To: staff@example.org" in message
+    assert "Subject: Talks: 1 new, 1 changed since 14 September" in message
+    assert weeks.command("talks", "--changed-since", "2026-09-15", "--mail-to", "a@example.org").out == ""
+    assert "nothing new" in weeks.command("talks", "--changed-since", "2026-09-15").out
+    assert weeks.command("talks", "--changed-since", "whenever").code == 2
+
+
+def test_health_shows_every_source_and_what_to_do(weeks: Weeks, department: Department) -> None:
+    weeks.crawl(0)
+    assert weeks.command("health").code == 0
+    for n in range(2, 12):
+        department.talks.pop(n)
+    collapsed = weeks.crawl(1)
+    assert (collapsed.code, collapsed.summary["failure_class"]) == (3, "site_changed")
+    done = weeks.command("health")
+    assert done.code == 3
+    assert "suspicious" in done.out
+    assert "no longer shown" in done.out
+    (line,) = weeks.command("health", "ical", "--json").out.splitlines()
+    assert json.loads(line)["trend"] == [12, 2]
+    assert weeks.command("health", "--accept", "ical").code == 0
+    assert weeks.crawl(2).summary["verdict"] == "healthy"
+    assert weeks.command("health").code == 0
+    assert weeks.command("health", "--accept", "ical").code == 2
+    assert weeks.command("health", "nobody").code == 2

@@ -26,6 +26,7 @@ from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
 from seminarcrawl.errors import SeminarcrawlError
+from seminarcrawl.network import StoppedError
 
 META, EXPECTED = "meta.json", "expected.jsonl"
 # Headers that change how a response is read; the rest would only make a sample noisy.
@@ -50,6 +51,10 @@ class NoSampleError(IgnoreRequest):
     """A replay asked for a URL that its sample does not hold."""
 
 
+class BeyondSampleError(StoppedError):
+    """A request that a sample leaves out on purpose, so that it stays small."""
+
+
 @dataclass(frozen=True, slots=True)
 class SavedResponse:
     """One response of a sample. `asked` is the URL before redirects, `url` the one that answered."""
@@ -70,13 +75,17 @@ class SavedResponse:
 
 @dataclass
 class Sample:
-    """One case of one spider. `faults` are the classes of what must go wrong in it."""
+    """One case of one spider. `faults` are the classes of what must go wrong in it.
+
+    `left_out` are the URLs that were asked for, or would have been, after the sample was large enough.
+    """
 
     folder: Path
     fetched_at: str
     arguments: dict[str, str] = field(default_factory=dict)
     responses: list[SavedResponse] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     @property
     def spider(self) -> str:
@@ -110,7 +119,12 @@ class Sample:
                 for r in meta["responses"]
             ]
             return cls(
-                folder, meta["fetched_at"], meta.get("arguments", {}), responses, meta.get("faults", [])
+                folder,
+                meta["fetched_at"],
+                meta.get("arguments", {}),
+                responses,
+                meta.get("faults", []),
+                meta.get("left_out", []),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SampleError(f"{folder / META}: {type(error).__name__}: {error}") from error
@@ -123,8 +137,15 @@ class Sample:
             "responses": [response.as_dict() for response in self.responses],
             "faults": self.faults,
         }
+        if self.left_out:
+            meta["left_out"] = self.left_out
         text = json.dumps(meta, ensure_ascii=False, indent=2) + "\n"
         (self.folder / META).write_text(text, encoding="utf-8")
+
+    def leave_out(self, url: str) -> None:
+        """Note a request whose answer the sample does not hold."""
+        if url not in self.left_out:
+            self.left_out.append(url)
 
     def add(self, response: Response, asked: str) -> None:
         """Keep a live response under a name that says what it is."""
@@ -186,8 +207,11 @@ class SampleHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """The saved response. Raises NoSampleError naming the URL when there is none."""
+        """The saved response. Raises NoSampleError naming the URL when there is none, BeyondSampleError when
+        it was left out."""
         saved = self.by_url.get(request.url)
+        if saved is None and request.url in self.sample.left_out:
+            raise BeyondSampleError(f"sample {self.sample.name} leaves {request.url} out")
         if saved is None:
             raise NoSampleError(f"sample {self.sample.name} holds no response for {request.url}")
         body = (self.sample.folder / saved.file).read_bytes()
@@ -223,19 +247,63 @@ def replay_settings(sample: Sample) -> dict[str, Any]:
 
 
 class Recorder:
-    """Downloader middleware of `scrapy record`: keeps every response that reaches the spider."""
+    """Downloader middleware of every command that records: keeps the responses that reach the spider.
+
+    RECORD_INTO is the sample. Of more than RECORD_LIMIT responses (0: no limit) the rest is left out: not
+    asked for at all, or, with RECORD_ALL_ASKED, asked for and not kept.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.sample: Sample = crawler.settings["RECORD_INTO"]
+        self.limit = crawler.settings.getint("RECORD_LIMIT")
+        self.asks_on = crawler.settings.getbool("RECORD_ALL_ASKED")
+        self._asked: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Recorder:
         """The way Scrapy makes a middleware."""
         return cls(crawler)
 
+    def process_request(self, request: Request) -> None:
+        """Let as many requests through as the sample is to hold."""
+        asked = _asked_for(request)
+        if not self.limit or self.asks_on or asked is None or asked in self._asked:
+            return
+        if len(self._asked) >= self.limit:
+            self.sample.leave_out(asked)
+            raise BeyondSampleError(f"{asked} is left out of the sample")
+        self._asked.add(asked)
+
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the response under the URL that the spider asked for."""
-        if not request.meta.get("dont_obey_robotstxt"):
-            asked = request.meta.get("redirect_urls", [request.url])[0]
+        asked = _asked_for(request)
+        if asked is None:
+            return response
+        if self.limit and len(self.sample.responses) >= self.limit:
+            self.sample.leave_out(asked)
+        else:
             self.sample.add(response, asked)
         return response
+
+
+def _asked_for(request: Request) -> str | None:
+    """The URL that the spider asked for, before redirects; None for a robots.txt."""
+    if request.meta.get("dont_obey_robotstxt") and urlsplit(request.url).path == "/robots.txt":
+        return None
+    return str(request.meta.get("redirect_urls", [request.url])[0])
+
+
+def recording_settings(
+    sample: Sample, middlewares: dict[Any, Any], *, limit: int = 0, ask_on: bool = False
+) -> dict[str, Any]:
+    """The settings under which a live crawl is kept in `sample`; `middlewares` are the project's own.
+
+    The pipelines stay on; give ITEM_PIPELINES or empty outputs besides, if nothing is to be stored.
+    """
+    return {
+        "RECORD_INTO": sample,
+        "RECORD_LIMIT": limit,
+        "RECORD_ALL_ASKED": ask_on,
+        "FETCHED_AT": sample.fetched_at,
+        "DOWNLOADER_MIDDLEWARES": {**middlewares, "seminarcrawl.samples.Recorder": 5},
+    }

@@ -6,6 +6,7 @@ import argparse
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
@@ -13,7 +14,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 from seminarcrawl.commands.crawl import Command as Crawl
 from seminarcrawl.commands.crawl import run_crawl
 from seminarcrawl.run import counted
-from seminarcrawl.samples import META, Sample
+from seminarcrawl.samples import META, Sample, recording_settings
 
 _CASE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 
@@ -33,6 +34,17 @@ class Command(Crawl):
         """For `scrapy record -h`."""
         return "Crawl a source once and keep its responses under samples/SPIDER/CASE/ for `scrapy replay`."
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add `--limit`."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--limit",
+            type=int,
+            default=0,
+            metavar="N",
+            help="ask for N responses at the most: a small sample",
+        )
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl and keep."""
         if len(args) != 2 or not _CASE.fullmatch(args[1]):
@@ -45,15 +57,9 @@ class Command(Crawl):
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         sample = Sample(folder, now, dict(opts.spargs))
         crawler = self._crawler_for(args[:1])
-        for name, value in {
-            "RECORD_INTO": sample,
-            "FETCHED_AT": now,
-            "ITEM_PIPELINES": {},
-            "DOWNLOADER_MIDDLEWARES": {
-                **crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES"),
-                "seminarcrawl.samples.Recorder": 5,
-            },
-        }.items():
+        middlewares = crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES")
+        settings: dict[str, Any] = recording_settings(sample, middlewares, limit=opts.limit)
+        for name, value in {**settings, "ITEM_PIPELINES": {}}.items():
             crawler.settings.set(name, value, priority="cmdline")
         summary = run_crawl(self, crawler, opts.spargs)
         self.exitcode = summary.exit_code

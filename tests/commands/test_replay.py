@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from seminarcrawl.commands.replay import differences
+from seminarcrawl.replays import differences
 from seminarcrawl.samples import find_samples
 from tests.processes import ROOT, Done, scrapy
 

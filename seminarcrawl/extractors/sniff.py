@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.frontmatter.heads import split_header_lines, split_json_head
+from seminarcrawl.extractors.plain.mail import read_mail
 
 Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "plain"]
 
@@ -25,6 +26,7 @@ _ANY_TAG = re.compile(r"<(?!https?:|mailto:|[^\s<>@]{1,80}@)[!/?a-z][^<>]{0,2000
 _JSON = re.compile(r"\s{0,200}(?:var\s+\w+\s*=\s*)?[\[{]")
 _CSV_KIND = re.compile(r"\bcsv\b|tab-separated")
 _CSV_QUERY = re.compile(r"(?:^|[&=])(?:output|format|out|exportFormat)[=:](?:csv|tsv)(?:&|;|$)")
+_HEADER = re.compile(r"[\ufeff\s]{0,20}[^\W\d_][\w-]{0,20}\s?[:：]?\s")
 _STRANGE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ufffd]")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |[*-] \S|> |\|.+\||={4,}$|-{4,}$)|\*\*\S|\]\(\S", re.M)
 
@@ -73,9 +75,19 @@ def recognise(document: Document) -> Format:
     """The format of `document`. Raises ExtractionError when it is empty or no text at all."""
     _refuse_what_is_no_text(document)
     told = told_format(document)
+    if told in {None, "page", "plain"} and _is_mail(document):
+        return "plain"
     if told == "page" and not _ANY_TAG.search(document.text[:_HEAD]):
         told = None  # archives of mail serve plain text at addresses that end in .html
     return _seen_format(document.text[:_HEAD], told) or told or _guess_text(document.text[:_HEAD])
+
+
+def _is_mail(document: Document) -> bool:
+    """Whether a text that is no HTML begins with a mail's headers."""
+    head = document.text[:_HEAD]
+    if not _HEADER.match(head) or _HTML.search(head.partition("\n\n")[0]):
+        return False
+    return read_mail(document.body, document.text) is not None
 
 
 def told_format(document: Document) -> Format | None:

@@ -10,19 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from seminarcrawl.extractors.schedules.dates import find_days, find_hours
+from seminarcrawl.extractors.schedules.dates import find_days, find_hours, names_side_event
 from seminarcrawl.extractors.schedules.places import is_room, read_number
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
-from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.prose.room import read_told_room
 from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.sections import match_section
-from seminarcrawl.reading.text import fold, one_line
+from seminarcrawl.reading.text import one_line
 
 _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"[,;|]\s")
@@ -176,14 +175,9 @@ def _talk_hours(sentence: str, hours: Sequence[Found]) -> Found:
     for found in hours:
         before = _CLAUSE.split(sentence[: found.start])[-1]
         after = _CLAUSE.split(sentence[found.end :])[0]
-        if _side_events().isdisjoint(fold(f"{before} {after}").split()):
+        if not names_side_event(f"{before} {after}"):
             return found
     return hours[0]
-
-
-@remember()
-def _side_events() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("dates", "side_events"))
 
 
 def _label_above(before: Block | None) -> str | None:
@@ -282,7 +276,7 @@ def _states_no_place(block: Block, line: str, context: Context) -> bool:
 
 def _read_usual_place(found: Defaults, block: Block, before: Block | None, context: Context) -> None:
     for line in (statement for text in block.text.split("\n") for statement in _statements(text)):
-        if not _side_events().isdisjoint(fold(line[:_LONGEST]).split()) and find_hours(line, context):
+        if names_side_event(line[:_LONGEST]) and find_hours(line, context):
             continue  # "Tea at 4 in the common room"
         labelled = split_label(line) if len(line) < 400 else None
         if labelled is not None and labelled.field == "place" and labelled.value:

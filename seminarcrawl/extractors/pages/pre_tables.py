@@ -37,15 +37,30 @@ def _cells(block: Block, number: int) -> list[Block]:
     if len(starts) < 2:
         return []
     cells: list[Block] = []
+    above: dict[int, Block] = {}
     offset = 0
     for row, line in enumerate(lines):
         edges = [_edge(line, at) for at in starts[1:]]
+        found: dict[int, Block] = {}
         for column, (start, end) in enumerate(pairwise([0, *edges, len(line)])):
             if line[start:end].strip() and not _RULE.fullmatch(line):
                 cell = cut_block(block, offset + start, offset + end, row)
-                cells.append(replace(cell, kind="cell", table=number, row=row, column=column))
+                found[column] = replace(cell, kind="cell", table=number, row=row, column=column)
+        if found and 0 in above and 0 not in found and found.keys() <= above.keys():
+            for column, cell in found.items():
+                _go_on(above[column], cell)
+        else:
+            above = found
+            cells += found.values()
         offset += len(line) + 1
     return cells
+
+
+def _go_on(cell: Block, below: Block) -> None:
+    """Put the line below a cell, in a row without a first column, into the cell: its text goes on there."""
+    shift = len(cell.text) + 1
+    cell.text = f"{cell.text}\n{below.text}"
+    cell.spans += [replace(s, start=s.start + shift, end=s.end + shift) for s in below.spans]
 
 
 def _edge(line: str, at: int) -> int:

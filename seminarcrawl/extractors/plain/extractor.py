@@ -6,11 +6,14 @@ between them, or a line that is only a date. A term's list, a talk a line, is re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.pages.extractor import read_blocks
 from seminarcrawl.extractors.plain.mail import read_mail
+from seminarcrawl.extractors.schedules.records import cut_block
 from seminarcrawl.reading.announcement.labelled import leading_label
 from seminarcrawl.reading.announcement.lines import is_rule, read_lines
 from seminarcrawl.reading.announcement.reader import description_blocks, read_announcement
@@ -18,12 +21,17 @@ from seminarcrawl.reading.announcement.remarks import word_count
 from seminarcrawl.reading.announcement.when_lines import residue
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import find_days
+from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import LabelField
 
+_ORIGINAL = re.compile(r"-{3,20} ?[^\W\d_][^-\n]{4,40}? ?-{3,20}")  # ----- Original Message -----
+_EDGES = " \t*•·-–—:：,|"
+_LONGEST_LINE = 200
+_MOST_CHARACTERS = 400_000
 _MOST_RECORDS = 500
+_QUOTE_MARKS = re.compile(r"^(?:> ?|\| )++")
 _ANCHORS: frozenset[LabelField] = frozenset({"speaker", "title", "date", "datetime"})
 _LONGEST_HEAD = 8  # words
 _LITTLE = 5  # words beside a date that is a line of its own: hours, a room
@@ -37,9 +45,18 @@ def extract(document: Document) -> list[Draft]:
     if mail is not None:
         context = context.but(fetched_at=mail.sent or context.fetched_at)
     body = mail.text if mail is not None else document.text
-    text = _unquoted(body)
-    blocks = description_blocks(text)
     heading = [Block(mail.subject, "heading", 1)] if mail is not None and mail.subject else []
+    above, below = _split_quoted(body) if mail is not None else (body, "")
+    if below and (talks := _read_text(_unquoted(above), heading, context)):
+        return talks
+    return _read_text(_unquoted(body), heading, context)
+
+
+def _read_text(text: str, heading: list[Block], context: Context) -> list[Draft]:
+    """The talks of a text below its heading (a mail's subject)."""
+    blocks = description_blocks(text)
+    if talks := _read_sessions(heading + blocks, context):
+        return talks
     preamble, records = split_records(blocks, context)
     if len(records) < 2:
         return _read_list(heading + blocks, context) or _only_talks(
@@ -55,6 +72,47 @@ def extract(document: Document) -> list[Draft]:
         listed = _read_list(heading + blocks, context)  # a talk whose line had more words than the others'
         return listed if len(listed) > len(talks) else talks
     return talks
+
+
+def _read_sessions(blocks: list[Block], context: Context) -> list[Draft]:
+    """Several talks of one day that is told above them, each below its hours ("10:15-11:15: Jane Doe")."""
+    opened = [(number, _opening_hours(block, context)) for number, block in enumerate(blocks)]
+    starts = [(number, end) for number, end in opened if end]
+    if len(starts) < 2 or any(find_days(block.text, context) for block in blocks[starts[0][0] :]):
+        return []
+    shared = read_announcement(list(blocks[: starts[0][0]]), context)
+    day = (shared.item.start or "")[:10]
+    if not day:
+        return []
+    drafts = []
+    for (number, end), (following, _) in pairwise([*starts, (len(blocks), 0)]):
+        first = blocks[number]
+        hours = Block(first.text[:end].strip(_EDGES), first.kind, first.level)
+        own = [hours, cut_block(first, end, len(first.text)), *blocks[number + 1 : following]]
+        draft = Draft()
+        draft.put("start", day, day, "day stated above the hours")
+        read = read_announcement([block for block in own if block.text], context, given=draft)
+        if read.has("start"):
+            draft.drop("start", "its hour is read")
+        draft.fill_from(read)
+        for name in _SHARED:
+            draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
+        drafts.append(draft)
+    for draft in drafts:  # how to join stands below the last of them
+        draft.put("online_url", drafts[-1].item.online_url, "", "stated once for all talks")
+    return drafts if all(draft.item.speakers or draft.item.title for draft in drafts) else []
+
+
+def _opening_hours(block: Block, context: Context) -> int:
+    """Where the hours end that a block opens with, behind a bullet; 0 when it opens with none."""
+    line = block.text.split("\n", 1)[0][:_LONGEST_LINE]
+    found = find_hours(line, context)
+    if not found or line[: found[0].start].strip(_EDGES) or find_days(line, context):
+        return 0
+    end = found[0].end
+    while end < len(line) and line[end] in _EDGES:
+        end += 1
+    return end
 
 
 def _read_record(record: list[Block], context: Context) -> Draft:
@@ -92,13 +150,22 @@ def _is_talk(draft: Draft) -> bool:
 def _unquoted(text: str) -> str:
     """Text without a mail's signature and without the marks of quoted lines."""
     lines: list[str] = []
-    for line in text.replace("\r\n", "\n").split("\n"):
+    for line in text[:_MOST_CHARACTERS].replace("\r\n", "\n").split("\n"):
         if line in ("-- ", "--") and lines:
             break
-        while line.startswith((">", "| ")):
-            line = line[1:].removeprefix(" ")
-        lines.append(line)
+        lines.append(_QUOTE_MARKS.sub("", line, count=1))
     return "\n".join(lines)
+
+
+def _split_quoted(text: str) -> tuple[str, str]:
+    """A mail's own text, and the mail that it answers or passes on below; "" when there is none."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines):
+        bare = line.lstrip("> |").strip()
+        drawn = _ORIGINAL.fullmatch(bare)
+        if drawn is not None and number and any(one.strip() for one in lines[:number]):
+            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :])
+    return text, ""
 
 
 def split_records(blocks: list[Block], context: Context) -> tuple[list[Block], list[list[Block]]]:

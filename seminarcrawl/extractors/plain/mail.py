@@ -25,7 +25,9 @@ _LIST_TAG = re.compile(
 _HEAD = 6_000
 _HEADER_LINE = re.compile(r"([^\W\d_][\w-]{1,16})\s?[:：]\s+(\S.{0,500})")
 _MOST_HEADERS = 12
-_FEWEST_HEADERS = 3
+_LONGEST_HEADER = 2_000  # bytes
+_END_OF_HEADERS = re.compile(rb"\n\r?\n")
+_FEWEST_HEADERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,27 @@ def read_mail(body: bytes, text: str) -> Mail | None:
         return translated
     if not _HEADERS.match(head) or (len(_TELLING.findall(head)) < 2 and not lone_subject):
         return None
-    message = email.message_from_bytes(body.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
+    body = _without_endless_headers(body.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    message = email.message_from_bytes(body, policy=email.policy.default)
     if not isinstance(message, EmailMessage):
         return None
     subject = _header(message, "subject")
     return Mail(_LIST_TAG.sub("", subject).strip(), _text_part(message, start), _sent(message))
+
+
+def _without_endless_headers(body: bytes) -> bytes:
+    """A mail whose headers are cut where they are longer than any that is meant: `email` reads them slowly."""
+    end = _END_OF_HEADERS.search(body)
+    head, rest = (body[: end.start()], body[end.start() :]) if end else (body, b"")
+    kept: list[bytes] = []
+    length = 0
+    for line in head.splitlines(keepends=True):
+        length = length + len(line) if line[:1] in (b" ", b"\t") else len(line)
+        if length <= _LONGEST_HEADER:
+            kept.append(line)
+        elif length == len(line):
+            kept.append(line[:_LONGEST_HEADER] + b"\n")
+    return b"".join(kept) + rest
 
 
 def _read_translated(text: str) -> Mail | None:
@@ -63,6 +81,8 @@ def _read_translated(text: str) -> Mail | None:
         match = _HEADER_LINE.fullmatch(line[:600])
         role = names.get(fold(match[1])) if match else None
         if match is None or role is None:
+            if found and (line[:1].isspace() or _HEADERS.match(line)):
+                continue  # a long header goes on, or one that has no translation
             return None
         found.setdefault(role, match[2].strip())
     if len(found) < _FEWEST_HEADERS or not {"from", "subject"} <= found.keys():

@@ -10,10 +10,12 @@ from seminarcrawl.reading import dates
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Found
+from seminarcrawl.reading.languages import remember, words
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])")
 _LONGEST = 400  # characters of a block that are looked at
 _MOST_MONTHS = 12
+_WORD = re.compile(r"\w+")
 
 
 def with_date_order(blocks: Sequence[Block], context: Context) -> Context:
@@ -38,3 +40,13 @@ def find_days(text: str, context: Context) -> tuple[Found, ...]:
 def find_hours(text: str, context: Context) -> tuple[Found, ...]:
     """`reading.dates.find_hours`, remembered."""
     return tuple(dates.find_hours(text, context))
+
+
+def names_side_event(text: str) -> bool:
+    """Whether a text speaks of tea or lunch around the talk, whose hours and rooms are not the talk's."""
+    return not _side_events().isdisjoint(_WORD.findall(text.casefold()))  # not folded: « thé » is not "the"
+
+
+@remember()
+def _side_events() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("dates", "side_events"))

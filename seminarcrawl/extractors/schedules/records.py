@@ -44,6 +44,7 @@ class Record:
     day: Day | None = None
     day_text: str = ""
     hours: Hours | None = None
+    room: str | None = None
     columns: dict[str, list[Block]] = field(default_factory=dict)
     term: tuple[date, date] | None = None
     heading: str = ""

@@ -28,6 +28,7 @@ from seminarcrawl.extractors.schedules.lines import (
     split_record,
 )
 from seminarcrawl.extractors.schedules.records import Anchor, Record, explode, find_anchors, segment
+from seminarcrawl.extractors.schedules.remarks import take_remarks
 from seminarcrawl.extractors.schedules.status import CALLED_OFF, take_status
 from seminarcrawl.extractors.schedules.tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.blocks import Block
@@ -181,6 +182,7 @@ def _linked_year(record: Record) -> int | None:
 def _read_records(schedule: Schedule, records: list[Record], context: Context) -> None:
     for record in records:
         take_status(record, context)
+        take_remarks(record, context)
     rows = [r for r in records if r.columns]
     listed = [r for r in records if not r.columns]
     role = _mixed_role(rows)
@@ -237,6 +239,8 @@ def _join(schedule: Schedule, index: dict[int, int], context: Context) -> None:
     for record, draft in schedule.pairs:
         defaults = schedule.defaults.at(index.get(id(record.blocks[0]), 0) if record.blocks else 0)
         put_when(draft, record, defaults, context)
+        if record.room:
+            draft.put("location", record.room, record.room, "remark in the entry")
         elsewhere = draft.has("location")
         if "place" not in record.columns:  # an empty cell of a column of rooms is no usual room
             rule = "page: place of the whole series"

@@ -50,7 +50,7 @@ def take_status(record: Record, context: Context) -> None:
             _take_beside_date(record, block, context)
         for start, end, status in islice(_marks(block), 1):
             record.status = record.status or status
-            _remove(block, start, end)
+            cut_out(block, start, end)
 
 
 def _take_beside_date(record: Record, block: Block, context: Context) -> None:
@@ -68,7 +68,7 @@ def _take_beside_date(record: Record, block: Block, context: Context) -> None:
                 status, left = read_status(word) if 0 < len(word) <= _LONGEST_MARK else (None, word)
                 if status and not left:
                     record.status = record.status or status
-                    _remove(block, offset + end + at, offset + end + stop)
+                    cut_out(block, offset + end + at, offset + end + stop)
                     return
         offset += len(line) + 1
 
@@ -150,7 +150,7 @@ def _last_words(text: str, count: int) -> str:
     return text[len(text.rsplit(None, count)[0]) :] if len(text.split()) > count else text
 
 
-def _remove(block: Block, start: int, end: int) -> None:
+def cut_out(block: Block, start: int, end: int) -> None:
     """Cut `text[start:end]`, and the punctuation that set it off, out of a block."""
     text = block.text
     while start > 0 and text[start - 1] in " \t\n-–—―:|/·•([*,;":

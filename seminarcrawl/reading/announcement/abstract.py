@@ -27,6 +27,8 @@ _SCRAP_WORDS = 4  # a piece of a footer with nothing telling in it
 _LOWER_SHARE = 0.4  # German has the fewest
 _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、]")
 _ADDRESS = re.compile(r"@|https?:|www\.|\[at\]|\(at\)|\d{4}")
+_CLOSING_BRACKET = re.compile(r"\s\([^()]{1,90}\)$")
+_LONGEST_LINE = 200
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
@@ -38,6 +40,8 @@ _NEVER_FIRST: frozenset[Remark | None] = frozenset({"joining", "mailing", "regis
 @remember(4096, longest=1000)
 def is_running_text(text: str) -> bool:
     """Whether `text` is prose rather than a line of a notice: a dozen words and a sentence's marks."""
+    if len(text) <= _LONGEST_LINE:
+        text = _CLOSING_BRACKET.sub("", text)  # … on walls (joint work with A. Roe)
     count = word_count(_NUMBER.sub(" ", text))
     if count < _RUNNING_WORDS or not _is_mostly_lower_case(text):
         return False

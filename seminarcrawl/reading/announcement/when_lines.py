@@ -29,18 +29,19 @@ _PLACE = 0.5
 
 def residue(text: str, context: Context) -> str:
     """The longest piece that is left of `text` after its days and hours; empty when nothing is left."""
-    return max(_pieces(text, context), key=len, default="")
+    return max(pieces_beside(text, context), key=len, default="")
 
 
 def residual_place(text: str, context: Context) -> str | None:
     """The place among the pieces that are left of `text` after its days and hours."""
-    for piece in sorted(_pieces(text, context), key=place_likeness, reverse=True)[:1]:
+    for piece in sorted(pieces_beside(text, context), key=place_likeness, reverse=True)[:1]:
         if place_likeness(piece) >= _PLACE:
             return read_place(piece).location
     return None
 
 
-def _pieces(text: str, context: Context) -> list[str]:
+def pieces_beside(text: str, context: Context) -> list[str]:
+    """What is left of `text` between and around its days and hours, in order."""
     gaps = (part for start, end in _gaps(text, context) for part in _BAR.split(text[start:end]))
     pieces = (part.strip(_EDGES) for part in gaps)
     return [_balanced(_without_connector(piece)) for piece in pieces if sum(c.isalnum() for c in piece) > 2]

@@ -183,6 +183,11 @@ def is_about_word(word: str) -> bool:
     return word.islower() and fold(word) in _folded("about")
 
 
+def links_parts(word: str) -> bool:
+    """Whether `word` links a speaker and a title: `Title by Speaker`, `Speaker on Title`."""
+    return word.islower() and ((folded := fold(word)) in _folded("by") or folded in _folded("about"))
+
+
 @remember(4096)
 def course_words(text: str) -> frozenset[str]:
     """The words in `text` that only a course uses: "homework", "grading", "final exam"."""

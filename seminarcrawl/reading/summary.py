@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
+from operator import mul
 from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
@@ -49,6 +50,17 @@ _SUBROLES = {  # what is left of a role without one of its pieces
     if len(pieces) > 1
     else []
     for role, pieces in _PIECES.items()
+}
+_WEIGHTS = {  # of the pieces of a reading
+    pieces: [0.5 if piece == "series" else 0.5 / (len(pieces) - 1) for piece in pieces]
+    if "series" in pieces and len(pieces) > 1
+    else [1 / len(pieces)] * len(pieces)
+    for pieces in _PIECES.values()
+}
+# What is weighed first: what is told soonest.
+_ORDER = {
+    pieces: sorted(range(len(pieces)), key=lambda n, of=pieces: get_args(Piece).index(of[n]))
+    for pieces in _PIECES.values()
 }
 
 
@@ -213,6 +225,7 @@ _FAMILY_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w'’-]{1,30}), ([A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w.-]{0,20})?)(?= [(\[]|\s?:\s| [-–—] )"
 )
 _NOBODY = 0.1  # as likely a speaker as any text
+_PLAIN_TITLE, _QUOTED_TITLE = 0.6, 0.9  # as likely as a title can be
 _SURELY_PERSON = 0.65
 _SURELY_SPEAKER = 0.7
 _FEWEST_TITLE_WORDS = 4  # behind a name and a comma
@@ -316,7 +329,7 @@ def _cut(match: re.Match[str]) -> _Cut | None:
     if match["weak"]:
         return _Cut(match.start(), match.end(), 0.95)
     if match["word"]:
-        is_link = kinds.is_by_word(match["word"]) or kinds.is_about_word(match["word"])
+        is_link = kinds.links_parts(match["word"])
         return _Cut(match.start(), match.end(), 0.95) if is_link else None
     if match["open"]:
         return _Cut(match.start(), match.start(), 0.95)
@@ -347,19 +360,18 @@ def _fits(line: str, hints: Hints) -> dict[SummaryRole, _Fit]:
     fits: dict[SummaryRole, _Fit] = {}
     likeness = _Likeness(hints)
     for role in ROLES:  # roles of fewer pieces stand first
-        best = _fit_exactly(line, role, likeness)
-        for rest in _SUBROLES[role]:
-            score = fits[rest].score * _SUBROLE_FACTOR
-            if score > best.score:
-                best = fits[rest]._replace(score=score)
-        fits[role] = best
+        less = max((fits[rest] for rest in _SUBROLES[role]), key=lambda fit: fit.score, default=None)
+        to_beat = less.score * _SUBROLE_FACTOR if less else 0.0
+        best = _fit_exactly(line, role, likeness, to_beat)
+        fits[role] = less._replace(score=to_beat) if less and to_beat > best.score else best
     return fits
 
 
-def _fit_exactly(line: str, role: SummaryRole, likeness: _Likeness) -> _Fit:
+def _fit_exactly(line: str, role: SummaryRole, likeness: _Likeness, to_beat: float = 0.0) -> _Fit:
+    """The best way to read `line` as `role`, all pieces of it; what cannot reach `to_beat` is not weighed."""
     best, pieces = _Fit(0.0, role, {}), _PIECES[role]
     for texts, weight in _divisions(line, len(pieces)):
-        scores = _scores(pieces, texts, likeness, best.score / weight)
+        scores = _scores(pieces, texts, likeness, max(best.score, to_beat) / weight)
         if scores is None:
             continue
         score = weight * _combined(pieces, scores)
@@ -372,20 +384,24 @@ def _scores(
     pieces: tuple[Piece, ...], texts: Sequence[str], likeness: _Likeness, to_beat: float
 ) -> list[float] | None:
     """How likely each text is its piece; None when one of several is not at all, or all are not enough."""
-    scores = [1.0] * len(pieces)
-    for number, read_as in enumerate(zip(pieces, texts, strict=True)):
-        scores[number] = likeness[read_as]
-        if len(pieces) > 1 and (scores[number] < 0.2 or _combined(pieces, scores) < to_beat - 0.01):
+    scores = [_most_likely(piece, text) for piece, text in zip(pieces, texts, strict=True)]
+    for number in _ORDER[pieces]:
+        if len(pieces) > 1 and _combined(pieces, scores) < to_beat - 0.01:
+            return None
+        scores[number] = likeness[pieces[number], texts[number]]
+        if len(pieces) > 1 and scores[number] < 0.2:
             return None
     return scores
 
 
+def _most_likely(piece: Piece, text: str) -> float:
+    """The highest likeness that a piece can have by its first character."""
+    return 1.0 if piece != "title" else _QUOTED_TITLE if text[0] in QUOTES else _PLAIN_TITLE
+
+
 def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
     """The mean of a reading's scores; the series counts as much as all the rest together."""
-    rest = [score for piece, score in zip(pieces, scores, strict=True) if piece != "series"]
-    if not rest or len(rest) == len(scores):
-        return sum(scores) / len(scores)
-    return (sum(scores) - sum(rest) + sum(rest) / len(rest)) / 2
+    return sum(map(mul, _WEIGHTS[pieces], scores))
 
 
 @lru_cache(maxsize=1024)  # asked for by every role of a line in turn
@@ -499,9 +515,9 @@ def _series_likeness(text: str, hints: Hints) -> float:
 
 def _title_likeness(text: str, hints: Hints) -> float:
     if is_placeholder(text):
-        return 0.6
+        return _PLAIN_TITLE
     if text[0] in QUOTES and unquote(text) != text:
-        return 0.9
+        return _QUOTED_TITLE
     if hints.knows_series(text):
         return 0.1
     if kinds.is_series_name(text) or kinds.is_talk_kind(text):
@@ -516,7 +532,7 @@ def _title_likeness(text: str, hints: Hints) -> float:
     ):
         return 0.3  # "Jane Doe (MIT), On knots" is more than a title
     doubt = max(0.0, _speaker_likeness(text, hints) - 0.3) / 0.7
-    return 0.6 - 0.55 * doubt
+    return _PLAIN_TITLE - 0.55 * doubt
 
 
 @lru_cache(maxsize=8192)

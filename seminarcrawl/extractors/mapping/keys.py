@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from seminarcrawl.reading import labels
+from seminarcrawl.reading.languages import words as labels_words
 from seminarcrawl.reading.status import read_status
+from seminarcrawl.reading.text import fold
 
 Role = Literal[
     "title", "subtitle", "series_or_title", "series", "speaker", "first_name", "last_name", "name",
@@ -84,6 +86,15 @@ def read_key(key: str) -> Key | None:
     parts, group = _without_number(parts)
     found = _technical(parts) or _spoken(key, parts)
     return Key(found[0], found[1], group, variant) if found else None
+
+
+@lru_cache(maxsize=1)
+def speaker_words() -> tuple[str, ...]:
+    """Words (folded, the longest of each phrase) one of which stands in every key for a speaker."""
+    phrases = {words for words, (role, _) in _BY_WORDS.items() if role == "speaker"}
+    phrases |= {fold(word) for table in ("keys", "labels") for word in labels_words(table, "speaker")}
+    longest = {max(phrase.split(), key=len) for phrase in phrases if phrase}
+    return tuple(word for word in longest if not any(other != word and other in word for other in longest))
 
 
 def key_words(key: str) -> list[str]:

@@ -14,7 +14,8 @@ from itertools import islice
 from bs4 import Tag
 
 from seminarcrawl.extractors.data.text import Tree
-from seminarcrawl.extractors.mapping.keys import Role, read_key
+from seminarcrawl.extractors.mapping.keys import Role, read_key, speaker_words
+from seminarcrawl.reading.text import fold
 
 _ROLES: frozenset[Role] = frozenset({
     "title", "speaker", "affiliation", "start", "end", "date", "time", "when", "place", "room", "building",
@@ -42,7 +43,13 @@ def class_events(speakers: list[Tag]) -> Iterator[dict[str, Tree]]:
 
 def names_speaker(classes: object) -> bool:
     """Whether a class says that a tag holds the speaker of a talk."""
-    return any(role_of(name) == "speaker" for name in _words(classes))
+    return any(_may_name_speaker(name) and role_of(name) == "speaker" for name in _words(classes))
+
+
+def _may_name_speaker(name: str) -> bool:
+    """Whether a class contains a word for a speaker, which most classes of a page do not."""
+    joined = fold(name).replace(" ", "")
+    return any(word in joined for word in speaker_words())
 
 
 @lru_cache(maxsize=4096)

@@ -105,14 +105,14 @@ def split_at_labels(lines: Sequence[Line]) -> list[Line]:
 
 def _label_starts(text: str) -> Iterator[int]:
     """Where a sentence, or a heading between blanks in a CJK text, is a label that ends an abstract."""
+    dividing = _DIVIDING if len(text) >= _SHORTEST_DIVIDED else _DIVIDING | _RUN_IN
     for start, end in split_sentences(text)[1:]:
-        labelled = split_label(text[start : min(end, start + _LONGEST_LABEL)])
-        if (
-            labelled is not None
-            and labelled.field in (_DIVIDING if len(text) >= _SHORTEST_DIVIDED else _DIVIDING | _RUN_IN)
-            and ":" in text[start : start + _LONGEST_LABEL]
-        ):
-            yield start
+        if ":" in text[start : start + _LONGEST_LABEL]:
+            labelled = split_label(text[start : min(end, start + _LONGEST_LABEL)])
+            if labelled is not None and labelled.field in dividing:
+                yield start
+                continue
+        if text.isascii():
             continue
         for phrase in phrases("remark").find(text[start : start + 2 * _LONGEST_LABEL]):
             at, stop = start + phrase.start, start + phrase.end

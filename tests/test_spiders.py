@@ -152,7 +152,7 @@ class TestEverySourceOfTheCatalogue:
 
 def begins(spider: Any) -> list[str]:
     if getattr(spider, "repository", None):
-        return [f"{spider.repository} {spider.folder}"]
+        return [f"{spider.repository} {path}" for path in spider.paths or [spider.folder]]
     return [normal_address(address) for address in source_of(spider).addresses]
 
 

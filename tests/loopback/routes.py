@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoader
@@ -13,11 +14,15 @@ from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.indico import IndicoSpider
 from seminarcrawl.platforms.localist import LocalistSpider
+from seminarcrawl.platforms.page import PageSpider
+from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
 from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
 from tests.loopback.indico import Indico
 from tests.loopback.localist import LocalistServer
-from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures
+from tests.loopback.page import PER_PAGE, DepartmentServer
+from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures, not_found
+from tests.loopback.repository import GitHubServer
 from tests.loopback.server import CALENDAR_TYPE, Reply
 from tests.loopback.talks_cam import TalksCam
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
@@ -123,6 +128,73 @@ class LocalistUnitServer(LocalistServer):
         return cls(zone=zone, units=units)
 
 
+@dataclass
+class IndexServer(DepartmentServer):
+    """A site whose `start` page is an index, or a feed, of the talks' pages: `pages` and a number."""
+
+    start: str = "/"
+    pages: str = "/talks/"
+
+    @classmethod
+    def of(cls, spider: type[PageSpider], zone: str) -> IndexServer:
+        """A site whose talks have the addresses that the spider follows."""
+        start = urlsplit(spider.start_urls[0])
+        origin = f"{start.scheme}://{start.netloc}"
+        inside, beside = start.path.rstrip("/") + "/", start.path.rpartition("/")[0] + "/"
+        pages = next(p for p in (inside, beside) if re.search(spider.talk_links or "", f"{origin}{p}talk-1"))
+        return cls(zone=zone, start=start.path, pages=f"{pages}talk-")
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path != self.start:
+            number = asked.path.removeprefix(self.pages)
+            talk = next((lec for lec in self.lectures if str(lec.number) == number), None)
+            return Reply(self.talk_page(talk)) if talk else not_found()
+        links = [(f"{self.pages}{lecture.number}", lecture.title) for lecture in self.lectures]
+        if self.start.endswith("rss"):
+            items = "".join(
+                f"<item><title>{title}</title><link>{self.origin}{path}</link></item>"
+                for path, title in links
+            )
+            return Reply(f'<rss version="2.0"><channel>{items}</channel></rss>', "application/rss+xml")
+        body = "".join(f'<li><a href="{path}">{title}</a></li>' for path, title in links)
+        return Reply(f"<!DOCTYPE html><html><body><h1>Seminars</h1><ul>{body}</ul></body></html>")
+
+
+@dataclass
+class MarkedServer(DepartmentServer):
+    """A site whose list has the elements that the spider's selectors point at (`tag.class`, no more)."""
+
+    talk: str = "li.talk"
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    def list_page(self, shown: tuple[Lecture, ...], below: str) -> str:
+        talks = "".join(_element(self.talk, self.inside(lecture)) for lecture in shown)
+        return f"<!DOCTYPE html><html><body><h1>Seminars</h1><ul>{talks}</ul>{below}</body></html>"
+
+    def inside(self, lecture: Lecture) -> str:
+        facts = {
+            "title": lecture.title + (" (cancelled)" if lecture.cancelled else ""),
+            "speakers": f"{lecture.speaker} ({lecture.affiliation})",
+            "when": f"{lecture.start(self.today, self.zone):%d/%m/%Y - %H:%M}",
+            "location": lecture.room,
+            "series": "Weekly Seminar",
+        }
+        return "".join(_element(selector, facts[name]) for name, selector in self.parts.items())
+
+
+def _element(selector: str, inside: str) -> str:
+    tag, _, name = selector.partition(".")
+    return f'<{tag} class="{name}">{inside}</{tag}>'
+
+
+def _page_site(spider: type[PageSpider], zone: str) -> PlatformServer:
+    if spider.talk_links:
+        return IndexServer.of(spider, zone)
+    if spider.talk_selector:
+        return MarkedServer(zone=zone, talk=spider.talk_selector, parts=spider.selectors)
+    return DepartmentServer(zone=zone)
+
+
 def _calendar_file(spider: type[TalkSpider], zone: str) -> PlatformServer:
     return CalendarFileServer(zone=zone, summary_role=spider.summary_role or "speaker_title")
 
@@ -134,6 +206,8 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, lambda spider, zone: Indico(zone=zone)),
     (TheEventsCalendarSpider, lambda spider, zone: TheEventsCalendarServer(zone=zone)),
+    (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
+    (PageSpider, _page_site),
     (TalksCamSpider, lambda spider, zone: TalksCam(zone=zone)),
 )
 
@@ -144,6 +218,8 @@ def server_for(spider: type[TalkSpider]) -> PlatformServer:
         if issubclass(spider, base):
             server = route(spider, spider.timezone or "UTC")
             server.lectures = TALKS_AMONG_OTHERS if spider.keep else TALKS
+            if isinstance(server, DepartmentServer):
+                server.lectures = server.lectures[:PER_PAGE]  # its lists go on only where they are followed
             return server
     raise KeyError(f"no loopback server behaves like {spider.platform}")
 

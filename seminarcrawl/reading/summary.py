@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
-from operator import mul
 from typing import Literal, NamedTuple, cast, get_args
 
 from seminarcrawl.items import Status
@@ -57,9 +56,9 @@ _WEIGHTS = {  # of the pieces of a reading
     else [1 / len(pieces)] * len(pieces)
     for pieces in _PIECES.values()
 }
-# What is weighed first: what is told soonest.
+# Its pieces by number in the order of weighing: first what is told soonest.
 _ORDER = {
-    pieces: sorted(range(len(pieces)), key=lambda n, of=pieces: get_args(Piece).index(of[n]))
+    pieces: [pieces.index(piece) for piece in get_args(Piece) if piece in pieces]
     for pieces in _PIECES.values()
 }
 
@@ -401,7 +400,7 @@ def _most_likely(piece: Piece, text: str) -> float:
 
 def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
     """The mean of a reading's scores; the series counts as much as all the rest together."""
-    return sum(map(mul, _WEIGHTS[pieces], scores))
+    return sum(weight * score for weight, score in zip(_WEIGHTS[pieces], scores, strict=True))
 
 
 @lru_cache(maxsize=1024)  # asked for by every role of a line in turn

@@ -17,7 +17,7 @@ from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 
 MAX_CHARACTERS = 5_000_000
-MAX_TAGS = 120_000
+MAX_TAGS = 60_000
 MAX_ATTRIBUTES = 500
 _LXML_DEPTH = 250
 
@@ -30,7 +30,7 @@ _VOID = frozenset({
     "wbr", "p", "li", "dd", "dt", "td", "tr", "th", "option",
 })  # fmt: skip
 
-_FRAME_TAGS = frozenset({"nav", "footer"})
+_FRAME_TAGS = frozenset({"nav", "footer", "marquee"})
 _FRAME_ROLES = frozenset({
     "navigation", "contentinfo", "search", "alert", "alertdialog", "dialog",
 })  # fmt: skip

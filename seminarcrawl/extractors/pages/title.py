@@ -19,6 +19,7 @@ _KIND = re.compile(
     r"[\[【(（]([^\[\]【】()（）]{2,40})[\]】)）]\s?[:：–—-]?|([^:：|]{2,70}?)(?:[:：]|\s[-–—|]\s)(?!//)"
 )
 _NAME_END = re.compile(r"\s?[:：,，]\s?|\s[-–—|·]\s|\s?(?=[“„«「『《\"])")
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]{1,60}\.){1,6}[a-z]{2,10}/?")
 _EDGES = " \t\n-–—:：|·,，"
 _LONGEST = 240
 _UNLABELLED = frozenset(("heading", "bold line", "line beside the speaker"))
@@ -73,7 +74,7 @@ def _behind_speaker(text: str, draft: Draft) -> str:
 
 def _can_be_title(text: str, draft: Draft, context: Context) -> bool:
     """Whether nothing speaks against a title: no person, series, section, kind of event, date."""
-    if len(text) < 4 or is_placeholder(text) or is_no_talk(text) or match_section(text) is not None:
+    if len(text) < 4 or _ADDRESS.fullmatch(text) or is_placeholder(text) or is_no_talk(text) or match_section(text) is not None:
         return False
     if is_series_name(text) or is_kind_word(text) or is_other_kind(text) or find_days(text, context):
         return False

@@ -29,6 +29,7 @@ _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、
 _ADDRESS = re.compile(r"@|https?:|www\.|\[at\]|\(at\)|\d{4}")
 _CLOSING_BRACKET = re.compile(r"\s\([^()]{1,90}\)$")
 _LONGEST_LINE = 200
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
 _TAIL: frozenset[Remark] = frozenset(
@@ -64,7 +65,16 @@ def labelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[s
         if not kept and (is_rule(line.text) or _remark_of(line.text) in _NEVER_FIRST):
             continue
         kept.append(line)
+    while len(kept) > 1 and _is_scrap(kept[-1]):
+        kept.pop()
     return compose(kept), kept
+
+
+def _is_scrap(line: Line) -> bool:
+    """Whether a line below an abstract only headed what a page shows next: "Videoconference", "Share:"."""
+    if line.kind == "item" or _SENTENCE_END.search(line.text):
+        return False
+    return line.text[-1] in ":：" or word_count(line.text) < _SCRAP_WORDS
 
 
 def unlabelled_abstract(lines: Sequence[Line], speakers: Sequence[str]) -> tuple[str | None, list[Line]]:
@@ -139,7 +149,7 @@ def compose(lines: Iterable[Line]) -> str | None:
         parts.append(line.text)
         block = key
     text = clean(_without_tail("".join(parts)))
-    return None if not text or is_placeholder(text) else text
+    return None if not text or is_placeholder(text) or _LINK.fullmatch(text) else text
 
 
 def _without_tail(text: str) -> str:

@@ -37,10 +37,20 @@ def put_labelled(notice: Notice, values: Sequence[LabelledValue]) -> None:
         notice, [v for v in values if v.field == "speaker"], [v for v in values if v.field == "affiliation"]
     )
     _put_when(notice, [v for v in values if v.field in ("date", "time", "datetime") and v.lines])
-    for value in values:
+    for value in sorted(values, key=_is_vague):
         is_long_title = value.field == "title" and word_count(value.text) >= _MOST_TITLE_WORDS
         if value.lines and (value.field == "abstract" or (is_long_title and is_running_text(value.text))):
             _put_abstract(notice, value)
+
+
+def _is_vague(value: LabelledValue) -> bool:
+    """Whether a label for abstracts may head anything: "Description", "Details"; a plain "Abstract" wins."""
+    return fold(value.label.strip(" :：*#")) in _vague_labels()
+
+
+@remember()
+def _vague_labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "vague_labels"))
 
 
 def _rule(value: LabelledValue) -> str:

@@ -43,6 +43,7 @@ from seminarcrawl.reading.text import clean, fold
 _SAMPLE = 300  # characters of a line that tell its language
 _MOST_LINES = 2_000
 _LONGEST_LINE = 20_000
+_FACTS = frozenset({"host", "title", "speaker", "affiliation", "date", "time", "datetime", "place", "series"})
 _BEFORE_OTHERS = 4  # lines of the talk itself before "Upcoming events" can be a heading of other talks
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
 _SIDE_REMARKS = frozenset(
@@ -110,7 +111,7 @@ def trim_abstract(text: str) -> str | None:
                 continue
         elif field is not None and kept:
             break
-        elif field == "host":
+        elif field in _FACTS:
             continue
         kept.append(line)
     return labelled_abstract(kept, ())[0]

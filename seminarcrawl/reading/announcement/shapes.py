@@ -169,6 +169,9 @@ def _read_prefixed_title(notice: Notice, line: Line) -> bool:
     is_kind = is_kind_word(prefix) or is_talk_kind(prefix)
     if not (is_kind or is_series_name(prefix)) or word_count(title) < 2 or is_series_name(title):
         return False
+    inner = split_summary(title)
+    if inner.speaker and inner.title and speakers_likeness(inner.speaker) >= _PERSON:
+        return False  # "Colloquium: Jane Doe, “On knots”"
     folded = fold(title)
     names_speaker = any(fold(name) in folded for name in notice.speaker_names)
     about_person = speakers_likeness(title) >= 0.5 and not notice.has("speakers")

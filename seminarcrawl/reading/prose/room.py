@@ -9,7 +9,7 @@ from itertools import pairwise
 from seminarcrawl.reading.announcement.lines import Line
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
-from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.languages import load_languages, remember, words
 from seminarcrawl.reading.places import place_likeness, read_place
 from seminarcrawl.reading.prose.phrases import phrases
 from seminarcrawl.reading.prose.sentence import EDGES, Sentence
@@ -20,6 +20,7 @@ _PLACE = 0.5
 _SURE_PLACE = 0.7
 _WEAK_PLACE = 0.4  # of a name behind "in the" in a sentence that tells the usual hours
 _MOST_WORDS = 6  # of a room with a number
+_MOST_TOKENS = 40
 _MOST_BEFORE = 4  # words of a room's name before "room"
 _LONGEST_BRACKET = 80
 _LONGEST_SMALL = 4  # letters of "in", "im", "dans", "the"
@@ -125,6 +126,7 @@ def _end(text: str, context: Context) -> int:
     """Where a place in a sentence ends: at a comma, a bracket of another matter, a full stop, the date."""
     stops = [m.start() for m in SENTENCE_STOP.finditer(text)][:1]
     stops += [f.start for f in (*find_days(text, context), *find_hours(text, context)) if f.start > 4]
+    stops += [at for at in (_before_weekday(text),) if at > 0]
     bracket = text.find("(")
     close = text.find(")", bracket) if bracket > 0 else -1
     describes = 0 < close - bracket <= _LONGEST_BRACKET and (
@@ -136,6 +138,21 @@ def _end(text: str, context: Context) -> int:
     else:
         stops += [i for i in (comma, bracket) if i > 0]
     return min(stops, default=len(text))
+
+
+def _before_weekday(text: str) -> int:
+    """Where "on Mondays" begins; -1 where no weekday is named."""
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)][:_MOST_TOKENS]
+    for (before, stop), (start, end) in pairwise(tokens):
+        if fold(text[start:end]) in _weekdays():
+            return before if _is_small(text[before:stop]) else start
+    return -1
+
+
+@remember()
+def _weekdays() -> frozenset[str]:
+    tables = (table.get("dates", {}).get("weekdays", []) for table in load_languages().values())
+    return frozenset(fold(name) for names in tables for day in names for name in day if len(name) > 3)
 
 
 def _without_small_words(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, quote, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
@@ -16,17 +16,25 @@ from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider,
 _ROWS_AT_ONCE = 100
 _MOST_ROWS = 1000  # of the old answer, which has no pages
 _LIVE = re.compile(r"^(.{0,200}?)/live/[a-z_]{1,20}(?:/v\d)?/events(?:/(.{0,1000}))?$")
-# A group's calendar (`/physics/all`), and the views that lie below it.
-_VIEW = re.compile(r"/(?:all|month|week|day|today|list|upcoming|view|search|event)(?:/|$)")
 # What a start address says about these is overruled.
 _OURS = frozenset(
-    {"start_date", "end_date", "max", "paginate", "page", "response_fields", "header", "only_starred", "user_tz"}
+    {
+        "start_date",
+        "end_date",
+        "max",
+        "paginate",
+        "page",
+        "response_fields",
+        "header",
+        "only_starred",
+        "user_tz",
+    }
 )
 Filters = tuple[tuple[str, str], ...]
 
 
 class LiveWhaleSpider(AlternativesSpider):
-    """Reads a LiveWhale calendar's JSON, page by page: the newer form, else the older, else its iCalendar file.
+    """Reads a LiveWhale calendar's JSON page by page: the newer form, else the older, else the calendar file.
 
     - `start_urls`: a feed (`https://events.example.edu/live/ical/events/group/Physics`, in any of its
       formats; its filters are kept, one that shows only starred events left out), or the calendar itself
@@ -71,9 +79,15 @@ class LiveWhaleSpider(AlternativesSpider):
             return
         yield from self.talks(response)
         pages = _pages(answer)
-        if pages > self.max_pages:
+        if pages is not None and pages > self.max_pages:
             detail = f"{pages} pages, of which {self.max_pages} are read"
             self.record(Fault("partial", response.url, "livewhale.max-pages", detail))
+        current = _current(response.url)
+        if pages is None:  # how many is not said, only whether there is another one
+            links = answer.get("links")
+            if isinstance(links, dict) and links.get("next") and current < self.max_pages:
+                yield self.follow(response, f"?page={current + 1}", self.parse_pages, dont_filter=True)
+            return
         for page in range(2, min(pages, self.max_pages) + 1):
             yield self.follow(response, f"?page={page}", dont_filter=True)
 
@@ -96,7 +110,7 @@ def _read_address(url: str) -> tuple[str, Filters]:
     origin = f"{parts.scheme}://{parts.netloc}"
     live = _LIVE.match(parts.path)
     if live is None:
-        return origin + _VIEW.split(parts.path, maxsplit=1)[0].rstrip("/"), ()
+        return origin, ()
     steps = [unquote(step) for step in (live[2] or "").split("/") if step]
     pairs = zip(steps[::2], steps[1::2], strict=False)
     return origin + live[1], tuple((key, value) for key, value in pairs if key not in _OURS)
@@ -106,8 +120,14 @@ def _path(filters: Filters) -> str:
     return "".join(f"/{key}/{quote(value, safe='')}" for key, value in filters)
 
 
-def _pages(answer: dict[str, Any]) -> int:
-    """How many pages there are: as `meta` says, else one more while there is a link to the next."""
+def _pages(answer: dict[str, Any]) -> int | None:
+    """How many pages there are; None when the answer does not say."""
     meta = answer.get("meta")
     total = meta.get("total_pages") if isinstance(meta, dict) else None
-    return total if isinstance(total, int) else 1
+    return total if isinstance(total, int) else None
+
+
+def _current(url: str) -> int:
+    """Which page an address is of."""
+    number = parse_qs(urlsplit(url).query).get("page", ["1"])[0]
+    return int(number) if number.isdigit() else 1

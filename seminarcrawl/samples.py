@@ -184,7 +184,7 @@ def _kept_headers(headers: Headers) -> dict[str, str]:
 
 def _file_name(response: Response, headers: dict[str, str], taken: set[str]) -> str:
     path = urlsplit(response.url).path
-    stem = _UNSAFE.sub("-", path.strip("/")).strip("-.")[-60:] or "index"
+    stem = _UNSAFE.sub("-", path.strip("/"))[-60:].strip("-.") or "index"
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     suffix = _SUFFIXES.get(kind, Path(path).suffix or ".txt")
     stem = stem.removesuffix(suffix)

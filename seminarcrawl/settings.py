@@ -49,6 +49,14 @@ ADDONS = {"seminarcrawl.network.Contact": 100}
 # --- Manners on other people's servers
 
 ROBOTSTXT_OBEY = True
+# Calendars published for subscription are meant for programs; the robots.txt of these hosts, written for
+# search engines, disallows them all the same. Only .ics addresses are exempt. Empty: robots.txt decides.
+SUBSCRIPTION_HOSTS = [
+    "calendar.google.com",
+    "outlook.office365.com",
+    "outlook.office.com",
+    "outlook.live.com",
+]
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1

@@ -159,3 +159,15 @@ def test_hostile_lines_are_quick(text):
     split_summary(text)
     choose_role([text, text + "x"])
     assert time.process_time() - began < 0.5
+
+
+def test_somebody_who_speaks_twice_is_no_series():
+    lines = [
+        "Anna Berg (Uppsala University): Primes on a diet",
+        "Tom Reed (Brown University): Waves at rest",
+        "Anna Berg (Uppsala University): Forms without weight",
+        "Tom Reed (Brown University): Heat, quickly",
+    ]
+    hints = with_shared_openings(lines)
+    assert not hints.series
+    assert choose_role(lines, hints) == "speaker_title"

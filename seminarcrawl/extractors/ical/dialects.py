@@ -181,12 +181,12 @@ _GOOGLE_FOOTER = re.compile(r"-::~:~::~")
 
 
 def _google(entry: Entry) -> None:
-    """The Meet details below a rule of tildes are logistics; X-GOOGLE-CONFERENCE is the link to join."""
-    head, _, _ = _around(_GOOGLE_FOOTER, entry.description)
+    """The Meet details below a rule of tildes are logistics; the link to join stands there or in
+    X-GOOGLE-CONFERENCE."""
+    head, _, tail = _around(_GOOGLE_FOOTER, entry.description)
     entry.description = head
-    entry.state(
-        "online_url", entry.event.raw("X-GOOGLE-CONFERENCE"), "X-GOOGLE-CONFERENCE", "google.conference"
-    )
+    link = entry.event.raw("X-GOOGLE-CONFERENCE") or find_online_url(tail, urls_in(tail))
+    entry.state("online_url", link, link or "", "google.conference")
 
 
 _TEAMS_RULE = re.compile(r"^_{20,}[^\S\n]{0,10}$", re.M)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoader
@@ -13,12 +14,15 @@ from scrapy.utils.project import get_project_settings
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.indico import IndicoSpider
+from seminarcrawl.platforms.livewhale import LiveWhaleSpider
 from seminarcrawl.platforms.localist import LocalistSpider
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
 from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
+from seminarcrawl.platforms.trumba import TrumbaSpider
 from tests.loopback.indico import Indico
+from tests.loopback.livewhale import LiveWhaleServer
 from tests.loopback.localist import LocalistServer
 from tests.loopback.page import PER_PAGE, DepartmentServer
 from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures, not_found
@@ -26,6 +30,7 @@ from tests.loopback.repository import GitHubServer
 from tests.loopback.server import CALENDAR_TYPE, Reply
 from tests.loopback.talks_cam import TalksCam
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
+from tests.loopback.trumba import TrumbaServer
 
 _PEOPLE = (
     ("Anna Berg", "Uppsala University"),
@@ -199,16 +204,25 @@ def _calendar_file(spider: type[TalkSpider], zone: str) -> PlatformServer:
     return CalendarFileServer(zone=zone, summary_role=spider.summary_role or "speaker_title")
 
 
-Route = Callable[[type[TalkSpider], str], PlatformServer]
+Route = Callable[[type[Any], str], PlatformServer]
+
+
+def _plain(server: type[PlatformServer]) -> Route:
+    """A server that answers whatever any spider of its platform asks."""
+    return lambda _, zone: server(zone=zone)
+
+
 # The first base that a spider has decides.
 ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (ICalSpider, _calendar_file),
     (LocalistSpider, LocalistUnitServer.of),
-    (IndicoSpider, lambda spider, zone: Indico(zone=zone)),
-    (TheEventsCalendarSpider, lambda spider, zone: TheEventsCalendarServer(zone=zone)),
+    (IndicoSpider, _plain(Indico)),
+    (TheEventsCalendarSpider, _plain(TheEventsCalendarServer)),
     (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
     (PageSpider, _page_site),
-    (TalksCamSpider, lambda spider, zone: TalksCam(zone=zone)),
+    (LiveWhaleSpider, _plain(LiveWhaleServer)),
+    (TrumbaSpider, _plain(TrumbaServer)),
+    (TalksCamSpider, _plain(TalksCam)),
 )
 
 

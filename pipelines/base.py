@@ -18,6 +18,7 @@ from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.normalize import as_talk
 from seminarcrawl.store import Run, Talks
+from seminarcrawl.store.lock import SourceLock
 
 logger = logging.getLogger(__name__)
 
@@ -128,14 +129,22 @@ class StoragePipeline(TalkPipeline):
     is_path = True
     _talks: Talks | None = None
     _run: Run | None = None
+    _lock: SourceLock | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As the base. Raises StorageError before anything is opened or asked when it could not write."""
+        """As the base. Raises StorageError before anything is opened or asked when it could not write, and
+        AlreadyRunningError when another crawl of this source is writing."""
         pipeline = super().from_crawler(crawler)
         with pipeline.noted():
             pipeline.check()
+            if pipeline.keeps_others_out():
+                pipeline._lock = SourceLock(pipeline.path, pipeline.source)
         return pipeline
+
+    def keeps_others_out(self) -> bool:
+        """Whether this pipeline holds off a second crawl of the source."""
+        return not self.settings.getbool("REPLAY")
 
     def check(self) -> None:
         """Raise StorageError when writing cannot succeed."""
@@ -154,6 +163,8 @@ class StoragePipeline(TalkPipeline):
         finally:
             if self._talks is not None:
                 self._talks.close()
+            if self._lock is not None:
+                self._lock.release()
 
     def put(self, run: Run | None, item: Any) -> TalkItem:
         """The talk as it is, stored by `run` if there is one. Raises StorageError once, then DropItem, when

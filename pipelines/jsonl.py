@@ -24,6 +24,10 @@ class JsonlPipeline(StoragePipeline):
         """Raise StorageError when the file could not be written, or is not ours."""
         jsonl.check(self.path)
 
+    def keeps_others_out(self) -> bool:
+        """Where there is a database, its pipeline does that."""
+        return super().keeps_others_out() and not SqlitePipeline.is_on(self.settings)
+
     def open_spider(self) -> None:
         """Where no database remembers the talks of this run, a temporary one does."""
         if SqlitePipeline.is_on(self.settings):

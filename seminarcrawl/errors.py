@@ -38,3 +38,7 @@ class StorageError(SeminarcrawlError):
         self.detail = detail
         self.path = path
         super().__init__(f"{path or 'storage'}: {detail} [{rule}]")
+
+
+class AlreadyRunningError(SeminarcrawlError):
+    """Another crawl of the same source into the same output has not ended: nothing was asked or stored."""

@@ -13,7 +13,7 @@ from scrapy import exceptions as scrapy_errors
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
 
-from seminarcrawl.errors import ArgumentError, ExtractionError, StorageError
+from seminarcrawl.errors import AlreadyRunningError, ArgumentError, ExtractionError, StorageError
 from seminarcrawl.guard import PrivateAddressError
 from seminarcrawl.network import StoppedError
 from seminarcrawl.samples import NoSampleError
@@ -44,6 +44,7 @@ FAULT_CLASSES: dict[str, str] = {
     "storage": "the database or file could not be written",
     "internal": "an error in our own code",
     "usage": "wrong arguments or settings",
+    "already_running": "another crawl of this source has not ended yet",
     "stopped": "given up because the run was told to stop",
 }
 MAX_FAULTS_KEPT = 50
@@ -68,6 +69,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy_errors.NotSupported, "usage"),
     (sqlite3.Error, "storage"),
     (ArgumentError, "usage"),
+    (AlreadyRunningError, "already_running"),
 )
 # The rules of extractors that mean more than "unreadable".
 _BY_RULE = {"ical.no-calendar": "not_calendar", "document.empty": "empty"}

@@ -40,6 +40,7 @@ _CODE_BY_CLASS = {
     "internal": INTERNAL,
     "no_sample": INTERNAL,
     "usage": USAGE,
+    "already_running": USAGE,
     "empty": SUSPICIOUS,
     "site_changed": SUSPICIOUS,
     "stopped": OK,

@@ -7,4 +7,5 @@ class L2sSeminarsSpider(RepositorySpider):
     name = "l2s_seminars"
     timezone = "Europe/Paris"
     languages = ("en", "fr")
+    in_crawlall = False  # it needs an argument
     host = "Laboratoire des Signaux et Systèmes"

@@ -15,6 +15,7 @@ class AnywhereSpider(TalkSpider):
     """
 
     url: str | None = None
+    in_crawlall = False
     arguments: ClassVar[dict[str, str]] = {
         "url": "the address to read",
         "timezone": "the institution's IANA zone",

@@ -54,6 +54,7 @@ class TalkSpider(scrapy.Spider):
     - `since`, `until`: the window of days: `2026-09-01`, `today`, `-30d`, `+6m`; None: all that it shows.
     - `summary_role`: what a calendar's SUMMARY is (roles: docs/ADDING_A_SOURCE.md); None: worked out.
     - `format`: the documents' format when content and content type mislead; None: recognised.
+    - `in_crawlall`: False for a spider that `scrapy crawlall` leaves out unless it is named.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
     - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
     - `narrowing`: those of them with which a run sees only a part of the source.
@@ -79,6 +80,7 @@ class TalkSpider(scrapy.Spider):
     since: str | date | None = None
     until: str | date | None = None
     may_be_empty = False
+    in_crawlall: ClassVar[bool] = True
     arguments: ClassVar[dict[str, str]] = {}
     narrowing: ClassVar[tuple[str, ...]] = ()
 

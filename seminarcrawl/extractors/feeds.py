@@ -35,6 +35,9 @@ _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([a-zA-Z]{1,10}\d{0,2}
 _PROSE = frozenset({"description", "content", "summary", "abstract", "encoded", "body", "details"})
 _DUBLIN_CORE = "http://purl.org/dc/"
 _MOST_ITEMS = 5000
+_MOST_PROSE = 500_000  # characters of all descriptions
+_LEAST_PROSE = 300
+_MOST_CHILDREN = 1000  # of one element, as far as it is no feed
 
 
 def extract(document: Document) -> list[Draft]:
@@ -42,7 +45,7 @@ def extract(document: Document) -> list[Draft]:
     root = parse_xml(document.text, url=document.url)
     items = [element for element in root.iter() if _name(element) in _ITEMS][:_MOST_ITEMS]
     context = document.context
-    readings = _read_items(items, root, context) if items else _read_records(root, context)
+    readings = _read_items(items, root, document) if items else _read_records(root, context)
     complete_from_titles(readings, context.summary_role)
     return [reading.draft for reading in mapping_judge.talks(readings, context)]
 
@@ -72,14 +75,17 @@ def _html_entity(match: re.Match[str]) -> str:
     return "" if character == match.group() else character
 
 
-def _read_items(items: list[_Element], root: _Element, context: Context) -> list[Reading]:
+def _read_items(items: list[_Element], root: _Element, document: Document) -> list[Reading]:
     """RSS items and Atom entries."""
-    series = _channel_series(root)
+    context, series = document.context, _channel_series(root)
     readings: list[Reading] = []
+    left = _MOST_PROSE
     for item in items:
         record = tree_of(item)
         if not isinstance(record, dict):
             continue
+        if left > 0 >= (left := left - _with_short_prose(record, left)):
+            document.problem("feed.too-long", f"after {_MOST_PROSE} characters descriptions are cut")
         title, day = split_dated_title(line_of(str(record.get("title") or "")), context)
         record["title"] = title
         if series:
@@ -88,6 +94,17 @@ def _read_items(items: list[_Element], root: _Element, context: Context) -> list
             record.setdefault("when", day)
         readings += read_mapping(record, context, Policy())
     return readings
+
+
+def _with_short_prose(record: dict[str, Tree], left: int) -> int:
+    """Cut the record's descriptions to `left` characters, or a few lines where fewer are; their length."""
+    length = 0
+    for name in _PROSE & record.keys():
+        text = record[name]
+        if isinstance(text, str):
+            record[name] = text = text[: max(left, _LEAST_PROSE)]
+            length += len(text)
+    return length
 
 
 def _read_records(root: _Element, context: Context) -> list[Reading]:
@@ -128,7 +145,7 @@ def tree_of(element: _Element, depth: int = 0) -> Tree:
     mapping: dict[str, Tree] = {
         str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")
     }
-    for child in children:
+    for child in children[:_MOST_CHILDREN]:
         name, value = _key(child), tree_of(child, depth + 1)
         if name in mapping:
             before = mapping[name]

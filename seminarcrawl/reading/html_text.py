@@ -67,6 +67,9 @@ _MAX_DEPTH = 64
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_SPAN = 60
 _MAX_FRAGMENT = 200_000
+_MOST_BLOCKS = 10_000  # of one document; what follows is not read
+_MOST_SPANS = 1_000  # of one block
+_LONGEST_BLOCK = 300_000  # characters
 
 Frame = Callable[[Tag], Literal["keep", "cut", "aside"]]
 
@@ -159,7 +162,7 @@ class _Walker:
 
     def walk(self, root: Tag) -> list[Block]:
         stack = [_Open(iter(root.contents), _Place(), root, True)]
-        while stack:
+        while stack and len(self.blocks) < _MOST_BLOCKS:
             top = stack[-1]
             node = next(top.children, None)
             if node is None:
@@ -230,7 +233,7 @@ class _Walker:
             self.append("”")
         for _ in range(opened.marks):
             kind, value, start = self.marks.pop()
-            if self.length > start:
+            if self.length > start and len(self.spans) < _MOST_SPANS:
                 self.spans.append(Span(start, self.length, kind, value))
 
     def enter(self, tag: Tag, name: str, place: _Place, aside: bool) -> _Place:
@@ -310,9 +313,10 @@ class _Walker:
         if all(block.table == table.number for block in here):
             here = sorted([*carried, *here], key=lambda block: block.column)
             # A cell that reaches down belongs to the row it is read in.
-            path = here[-1].path if here[-1] not in carried else ()
+            copies = set(map(id, carried))
+            path = next((block.path for block in here if id(block) not in copies), ())
             for block in carried:
-                block.path = next((b.path for b in here if b not in carried), path)
+                block.path = path
             self.blocks[table.row_start :] = here
 
     # -- text -----------------------------------------------------------------------------------
@@ -341,6 +345,8 @@ class _Walker:
         return not before.strip() or (len(before) == 3 and before.isalpha())
 
     def append(self, text: str) -> None:
+        if self.length > _LONGEST_BLOCK:
+            return
         self.parts.append(text)
         self.length += len(text)
 

@@ -50,7 +50,7 @@ class _Walk:
     """How much of a file was looked at."""
 
     records: list[Record] = field(default_factory=list)
-    left: int = 400_000
+    left: int = 60_000
 
     def visit(self, node: Tree, inherited: Record, depth: int = 0) -> int:
         """Collect the records under `node`; how many there are."""
@@ -207,8 +207,10 @@ def _occurrences(record: Record) -> list[Record]:
 def _listed_moments(record: Record) -> tuple[str, list[Record]]:
     """The key and the members of a record's list of dates; no members when it has none."""
     for name, value in record.items():
+        if not isinstance(value, list) or not value:
+            continue
         key = read_key(name)
-        if not isinstance(value, list) or not value or (key is not None and key.role in _VALUE_ROLES):
+        if key is not None and key.role in _VALUE_ROLES:
             continue
         moments = [_inner(one) for one in value[:200] if isinstance(one, dict)]
         fields = [read_fields(one) for one in moments]

@@ -207,6 +207,8 @@ def read_toml(text: str, *, url: str = "", problem: Problem | None = None) -> Tr
     """
     if len(text) > MOST_YAML_CHARACTERS:
         raise ExtractionError("toml.too-big", f"{len(text)} characters of TOML", url=url)
+    if _ENDLESS_KEY.search(text):
+        raise ExtractionError("toml.too-deep", f"a key of more than {MOST_NESTED} parts", url=url)
     try:
         return bounded(tomllib.loads(text, parse_float=str), "toml.too-deep", url)
     except RecursionError:
@@ -220,6 +222,10 @@ def read_toml(text: str, *, url: str = "", problem: Problem | None = None) -> Tr
         return lines
 
 
+# What tomllib would take quadratic time for.
+_ENDLESS_KEY = re.compile(
+    rf"(?<![^\s=#\[\]{{}},])(?:[^\s.=#\[\]{{}},]{{1,80}}+[ \t]{{0,4}}+\.[ \t]{{0,4}}+){{{MOST_NESTED}}}"
+)
 _TOML_LINE = re.compile(r"^[ \t]{0,20}([\w.-]{1,80})[ \t]{0,20}=[ \t]{0,20}(\S[^\n]*)$", re.M)
 
 

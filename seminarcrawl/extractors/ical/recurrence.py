@@ -24,6 +24,9 @@ DAYS_AHEAD = 400
 MOST_OCCURRENCES = 400
 _MOST_BY_VALUES = 60
 _MOST_EXDATES = 2000
+_MOST_EFFORT = 10_000  # repetitions in one calendar, or what costs as much
+_EFFORT_OF_SERIES = 10
+_EFFORT_OF_ZONE_RULE = 20
 _UNTIL = re.compile(r"UNTIL=(\d{8})")
 _FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 
@@ -56,15 +59,20 @@ def occurrences(calendar: Calendar, document: Document, home: str | None) -> lis
     groups: dict[str, list[Component]] = {}
     for event in calendar.events:
         groups.setdefault(event.raw("UID"), []).append(event)
+    repeating = {uid for uid, group in groups.items() if uid and any(map(_repeats, group))}
     found: list[Occurrence] = []
     done: set[str] = set()
+    effort = 0
     for event in calendar.events:
         uid = event.raw("UID")
-        if not uid or not any(map(_repeats, groups[uid])):
+        if uid not in repeating:
             found.append(Occurrence(event, event.raw("RECURRENCE-ID")))
         elif uid not in done:
             done.add(uid)
-            found += _expanded(_Series(groups[uid], calendar, home), document)
+            series = _Series(groups[uid], calendar, home)
+            expanded = _expanded(series, document, may_repeat=effort < _MOST_EFFORT)
+            effort += len(expanded) + series.effort
+            found += expanded
     return found
 
 
@@ -86,11 +94,18 @@ class _Series:
         self.timezones = calendar.timezones
         self.home = home
 
+    @property
+    def effort(self) -> int:
+        """What reading the rules costs, as so many repetitions."""
+        zones = {params_of(line).get("TZID", "") for line in self.master.lines if line.name in _RULE_LINES}
+        rules = sum(self.timezones[zone].count("BEGIN:") for zone in zones if zone in self.timezones)
+        return _EFFORT_OF_SERIES + _EFFORT_OF_ZONE_RULE * rules
+
     def between(self, start: datetime, stop: datetime) -> list[Any]:
         """The repetitions that no override replaces, as icalendar events."""
         lines = [self._zoned(line) for line in self.master.lines if line.name in _RULE_LINES]
-        for event in self.overrides:
-            lines += [self._zoned(line._replace(name="EXDATE")) for line in event.all("RECURRENCE-ID")]
+        replaced = {line for event in self.overrides for line in event.all("RECURRENCE-ID")}
+        lines += [self._zoned(line._replace(name="EXDATE")) for line in sorted(replaced)[:_MOST_EXDATES]]
         tzids = {params_of(line).get("TZID", "") for line in lines}
         zones = "".join(zone for tzid, zone in self.timezones.items() if tzid in tzids)
         text = "\r\n".join(["BEGIN:VEVENT", *map(str, lines), "END:VEVENT"])
@@ -111,13 +126,13 @@ class _Series:
         return line._replace(params=f"TZID={zone}") if zone else line
 
 
-def _expanded(series: _Series, document: Document) -> list[Occurrence]:
+def _expanded(series: _Series, document: Document, *, may_repeat: bool = True) -> list[Occurrence]:
     """The occurrences of one series: its overrides, and its repetitions inside the window."""
     master = series.master
     found = [Occurrence(event, event.raw("RECURRENCE-ID"), master) for event in series.overrides]
     start = document.context.fetched_at - timedelta(days=DAYS_BACK)
     stop = document.context.fetched_at + timedelta(days=DAYS_AHEAD)
-    refusal = _refusal(master)
+    refusal = _refusal(master) if may_repeat else "the calendar repeats too much"
     if refusal or _has_ended(master, start):
         if refusal:
             document.problem("ical.bad-rule", f"{master.raw('UID')}: {refusal}")

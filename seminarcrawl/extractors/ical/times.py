@@ -28,6 +28,7 @@ ICALENDAR_ERRORS = (
 
 FIRST_YEAR = 1990
 _YEARS_AHEAD = 5
+_MOST_ZONE_RULES = 400  # in all VTIMEZONE that a calendar uses: two centuries of two zones
 _LONGEST_TALK = timedelta(days=40)
 _MOMENT = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?)?$", re.I
@@ -66,6 +67,7 @@ class Clock:
         self.context = document.context
         self.timezones = calendar.timezones
         self._custom: dict[str, tzinfo | None] = {}
+        self._rules_read = 0
         self.home = _stated_zone(calendar) or self.context.timezone
 
     def read(self, event: Component) -> EventTime:
@@ -136,6 +138,10 @@ class Clock:
         """The zone that the calendar's own VTIMEZONE describes."""
         if tzid not in self._custom:
             self._custom[tzid] = None
+            self._rules_read += self.timezones.get(tzid, "").count("BEGIN:")
+            if self._rules_read > _MOST_ZONE_RULES:
+                self.document.problem("ical.bad-timezone", f"VTIMEZONE {tzid[:60]!r}: too many rules")
+                return None
             try:
                 parsed: Any = icalendar.Timezone.from_ical(self.timezones[tzid])
                 self._custom[tzid] = parsed.to_tz(lookup_tzid=False)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from functools import lru_cache
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Key, Role, key_words, read_key
 from seminarcrawl.reading.blocks import Block
@@ -223,8 +224,13 @@ def line_of(text: str) -> str:
 def plain_text(text: str) -> str:
     """A value as plain text with paragraphs: HTML and Markdown marks taken off, entities resolved."""
     if looks_like_html(text):
-        return "\n\n".join(block.text for block in fragment_blocks(text))
+        return _text_of_html(text)
     return clean(without_markdown(html.unescape(text) if "&" in text else text))
+
+
+@lru_cache(maxsize=16)  # one description is asked for several times in a row
+def _text_of_html(html: str) -> str:
+    return "\n\n".join(block.text for block in fragment_blocks(html))
 
 
 def without_markdown(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.reading.blocks import Block
@@ -153,8 +154,35 @@ class _Frame:
         self.root = root
 
     @cached_property
-    def size(self) -> int:
-        return len(self.root.get_text())
+    def sizes(self) -> dict[int, int]:
+        """How much text each element holds, by its `id`, all in one pass: frames may nest thousands deep."""
+        sizes: dict[int, int] = {}
+        opened: list[tuple[Tag, Iterator[PageElement]]] = [(self.root, iter(self.root.contents))]
+        while opened:
+            tag, children = opened[-1]
+            child = next(children, None)
+            if isinstance(child, Tag):
+                opened.append((child, iter(child.contents)))
+            elif child is not None:
+                if type(child) is NavigableString:
+                    sizes[id(tag)] = sizes.get(id(tag), 0) + len(child)
+            else:
+                opened.pop()
+                if opened:
+                    parent = id(opened[-1][0])
+                    sizes[parent] = sizes.get(parent, 0) + sizes.get(id(tag), 0)
+        return sizes
+
+    @cached_property
+    def with_main(self) -> set[int]:
+        """The `id`s of the elements that hold a main part or an article."""
+        found: set[int] = set()
+        for tag in self.root.find_all(["main", "article"]):
+            for parent in tag.parents:
+                if id(parent) in found:
+                    break
+                found.add(id(parent))
+        return found
 
     def verdict(self, tag: Tag) -> Literal["keep", "cut", "aside"]:
         name = tag.name
@@ -184,9 +212,9 @@ class _Frame:
 
     def _is_content(self, tag: Tag) -> bool:
         """Whether a supposed frame holds the page's main content, as where one class wraps everything."""
-        if tag.find(["main", "article"]) is not None:
+        if id(tag) in self.with_main:
             return True
-        return len(tag.get_text()) * 2 > self.size
+        return self.sizes.get(id(tag), 0) * 2 > self.sizes.get(id(self.root), 0)
 
 
 @lru_cache(maxsize=4096)

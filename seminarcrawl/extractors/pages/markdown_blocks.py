@@ -15,7 +15,8 @@ from markdown_it import MarkdownIt
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.html_text import element_blocks, parse_html
 
-MAX_CHARACTERS = 400_000
+MAX_CHARACTERS = 200_000
+MAX_HTML = 1_000_000  # characters that it may render to
 
 _LIQUID_TAG = re.compile(r"\{%[^%]{0,2000}%\}")
 _LIQUID_VALUE = re.compile(r"\{\{[<%]?([^{}]{0,500})[>%]?\}\}")
@@ -25,12 +26,15 @@ _HEADING_ID = re.compile(r"(?m)^(#{1,6} [^\n]{0,400})\{#([\w-]{1,80})[^{}\n]{0,8
 _FENCE = re.compile(r"(?m)^:{3,}[^\n]{0,200}$")
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$|\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,1000}\\\]")
 _KEPT = re.compile("\ue000(\\d{1,6})\ue001")
+# What the renderer would take long for, and no author writes: many brackets open at once, endless emphasis.
+_OPEN_BRACKETS = re.compile(r"(?:\[[^\[\]]{0,100}){8,}")
+_ENDLESS_MARKS = re.compile(r"[*_~]{40,}")
 _CODE_FENCE = re.compile(r"^(?:```|~~~)")
 
 
 def markdown_blocks(text: str) -> list[Block]:
     """Markdown (CommonMark, tables, definition lists, HTML inside) as blocks."""
-    return element_blocks(parse_html(markdown_html(text)))
+    return element_blocks(parse_html(markdown_html(text)[:MAX_HTML]))
 
 
 def markdown_html(text: str) -> str:
@@ -42,6 +46,7 @@ def markdown_html(text: str) -> str:
         return f"\ue000{len(formulas) - 1}\ue001"
 
     text = _without_generator_tags(text[:MAX_CHARACTERS].replace("\r\n", "\n"))
+    text = _ENDLESS_MARKS.sub(lambda m: m.group()[:3], _OPEN_BRACKETS.sub(_as_parentheses, text))
     html = _renderer().render(_definition_lists(_FORMULA.sub(keep, text)))
     return _KEPT.sub(lambda m: escape(formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 
@@ -55,6 +60,10 @@ def _without_generator_tags(text: str) -> str:
     text = _LIQUID_VALUE.sub(_literal, _LIQUID_TAG.sub("", text))
     text = _HEADING_ID.sub(r'\1<a id="\2"></a>', text)
     return _FENCE.sub("", _ATTRIBUTES.sub("", text))
+
+
+def _as_parentheses(match: re.Match[str]) -> str:
+    return match.group().replace("[", "(")
 
 
 def _literal(match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ _BORDER = re.compile(r"[-=_]{3,200}")
 _GAP = re.compile(r"\S(?:\s?\S){0,400}")
 _MOST_LINES = 1_000
 _LEAST_ROWS = 3
+_MOST_COLUMNS = 40
 
 
 def split_pre_tables(blocks: list[Block]) -> list[Block]:
@@ -34,7 +35,7 @@ def _cells(block: Block, number: int) -> list[Block]:
     """One block per cell; [] when the lines do not stand in columns."""
     lines = block.text.split("\n")[:_MOST_LINES]
     starts = _columns(lines)
-    if len(starts) < 2:
+    if not 2 <= len(starts) <= _MOST_COLUMNS:
         return []
     cells: list[Block] = []
     above: dict[int, Block] = {}

@@ -65,15 +65,16 @@ class Schedule:
         or many, and hardly any of them names a speaker.
         """
         listed: set[str] = set()
+        labelled = {number: self.has_labels_beside(number) for number in {r.siblings for r in self.records}}
         for record in self.records:
             is_entry = record.siblings >= (3 if len(record.blocks) > 1 else 5)
-            if record.columns or (is_entry and not self.has_labels_near(record)):
+            if record.columns or (is_entry and not labelled[record.siblings]):
                 listed.update(block.text for block in record.blocks)
         return [block for block in blocks if block.text not in listed]
 
-    def has_labels_near(self, record: Record) -> bool:
-        """Whether the entries beside a record mostly name their speakers by a label."""
-        beside = [r for r in self.records if r.siblings == record.siblings and not r.columns]
+    def has_labels_beside(self, siblings: int) -> bool:
+        """Whether the entries that have so many siblings mostly name their speakers by a label."""
+        beside = [r for r in self.records if r.siblings == siblings and not r.columns]
         named = sum(1 for r in beside if "speaker" in labelled_fields(r))
         return named * 3 >= len(beside)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from bs4 import Tag
+from bs4 import NavigableString, PageElement, Tag
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.structured.jsonld import is_event_type
@@ -17,6 +18,7 @@ _MOST_TAGS = 3000
 _MOST_DEPTH = 40
 _LONGEST = 20_000
 _ADDRESSES = frozenset({"a", "area", "link"})
+_PARAGRAPHS = frozenset({"p", "br", "div", "li"})
 _SOURCES = frozenset({"img", "audio", "video", "iframe", "source", "embed"})
 # Class of a microformat property → the key it stands for. h-event first, then hCalendar.
 _MICRO_KEYS = {
@@ -92,10 +94,24 @@ def _value(tag: Tag) -> str:
 
 
 def _inner(tag: Tag) -> str:
-    """The text, or the HTML where the value has paragraphs of its own."""
-    if tag.find(["p", "br", "div", "li"]):
+    """The text, or the HTML where the value has paragraphs of its own and is no whole page."""
+    inside = list(islice(_descendants(tag), _MOST_TAGS))
+    if len(inside) < _MOST_TAGS and any(isinstance(one, Tag) and one.name in _PARAGRAPHS for one in inside):
         return tag.decode_contents()[:_LONGEST]
-    return " ".join(tag.get_text(" ").split())[:_LONGEST]
+    return " ".join(" ".join(one for one in inside if type(one) is NavigableString).split())[:_LONGEST]
+
+
+def _descendants(tag: Tag) -> Iterator[PageElement]:
+    """What stands inside `tag` in order, without the look ahead to its end that `Tag.descendants` begins with."""
+    waiting = [iter(tag.contents)]
+    while waiting:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            continue
+        yield node
+        if isinstance(node, Tag) and len(waiting) < _MOST_DEPTH:
+            waiting.append(iter(node.contents))
 
 
 def microformat_event(tag: Tag) -> dict[str, Tree]:

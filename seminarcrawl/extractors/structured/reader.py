@@ -7,6 +7,7 @@ such an event is a talk is for the page to judge, together with its visible text
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from seminarcrawl.extractors.data.text import Tree
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _MOST_EVENTS = 1000
+_MOST_RECORDS = 2000
 _MOST_TAGS = 200_000
 
 
@@ -36,7 +38,7 @@ def read(soup: Tag, context: Context) -> list[Draft]:
     """Every event that the page's data state, surest syntax first, doubles joined."""
     readings: list[Reading] = []
     drafts: list[Draft] = []
-    for syntax, record in _records(soup):
+    for syntax, record in islice(_records(soup), _MOST_RECORDS):
         for reading in read_mapping(record, context, Policy()):
             if _is_event(reading, syntax):
                 _name_evidence(reading.draft, syntax)

@@ -53,7 +53,10 @@ class Draft:
         taken = {
             name
             for name in FIELD_NAMES
-            if name != "inferred" and not self.has(name) and self._take(name, other)
+            if getattr(other.item, name)
+            and name != "inferred"
+            and not self.has(name)
+            and self._take(name, other)
         }
         for inferred in other.item.inferred:
             if inferred.partition(".")[0] in taken:

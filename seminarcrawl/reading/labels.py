@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[#№]?\s?(?:n[°ºo.]\s?)?\d{1,2}$|\s(?:I{1,3}|IV|V)$")
 _COMBINING = re.compile(r"\s?[/&+,|／・、]\s?|\s(?:and|et|und|y|e|ed|en|i|a|и|und)\s")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_RUN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}")
-_SPACED_OUT = re.compile(r"[\u3400-\u9fff](?:\s{1,3}[\u3400-\u9fff]){1,4}")
+_SPACED_OUT = re.compile(r"[\u3400-\u9fff\uac00-\ud7af](?:\s{1,8}[\u3400-\u9fff\uac00-\ud7af]){1,5}")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DIGITS = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 
@@ -90,8 +90,19 @@ def _match(text: str, languages: tuple[str, ...]) -> LabelField | None:
         return None
     if _SPACED_OUT.fullmatch(text):  # 邀 请 人
         text = "".join(text.split())
-    field = _lookup(fold(text), languages) or _match_variant(text, languages)
+    field = _lookup(fold(text), languages)
+    if field is None and _has_label_word(text):
+        field = _match_variant(text, languages)
     return None if field == "place" and _is_room(text) else field
+
+
+def _has_label_word(text: str) -> bool:
+    """Whether a word of a label stands in `text`, alone, in the plural or with a number at its end."""
+    known = _label_words()
+    tokens = fold(text).split()
+    return any(token in known or (token[-1] == "s" and token[:-1] in known) for token in tokens) or any(
+        map(str.isdigit, text)
+    )
 
 
 def _is_room(text: str) -> bool:
@@ -383,6 +394,11 @@ def _all_labels() -> dict[str, LabelField]:
             for label, labels in _by_language(code).items():
                 merged.setdefault(label, labels)
     return merged
+
+
+@remember()
+def _label_words() -> frozenset[str]:
+    return frozenset(word for label in _all_labels() for word in label.split())
 
 
 @remember()

@@ -71,14 +71,21 @@ def read_place(text: str, *, links: list[str] | None = None) -> Place:
 
     `links` are hrefs that stand inside the value. Meeting IDs, passcodes and remarks are not a location.
     """
-    text = _without_pictures(text[:_LONGEST])
-    url = find_online_url(text, links, in_place=True)
+    return _read_place(text[:_LONGEST], tuple(links or ()))
+
+
+@remember(2048, longest=300)  # the events of a calendar share their rooms
+def _read_place(text: str, links: tuple[str, ...]) -> Place:
+    text = _without_pictures(text)
+    url = find_online_url(text, list(links), in_place=True)
     text = _BREAKS.sub("\n", text)
     text = _MARKDOWN_LINK.sub(lambda link: link.group(1), text)
     linked = bool(url)
     lines = [_without_links(line) for line in text.split("\n")]
     pieces = _without_modes([piece for line in lines for piece in _pieces(line, linked)])
     location = _SPACES.sub(" ", ", ".join(pieces)).strip(_EDGES)
+    while location[-1:] in (")", "）") and sum(map(location.count, "(（")) < sum(map(location.count, ")）")):
+        location = location[:-1].rstrip(_EDGES)
     if not location or is_placeholder(location) or not any(c.isalnum() for c in location):
         return Place(None, url)
     if linked and fold(location) in _link_words():
@@ -101,7 +108,8 @@ def _without_exception(line: str) -> str:
 
 @remember()
 def _exceptions() -> tuple[str, ...]:
-    return tuple(f" {word.casefold()}" for word in words("places", "unless"))
+    told = [word.casefold() for word in words("places", "unless")]
+    return tuple(word if word > "\u2e80" else f" {word}" for word in told)
 
 
 def _is_remark(text: str) -> bool:
@@ -221,6 +229,8 @@ def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool
     for url in candidates:
         if is_meeting_url(url):
             return strip_passcode(url)
+    if in_place and found and _has_any(fold(_URL.sub(" ", text)), _table("online")):
+        return strip_passcode(_tidy(found[0]))  # "Google Meet: https://…" on whatever host
     for url in candidates:
         if is_stream_url(url) and (_LIVE_PATH.search(url) or in_place or _says_live(text)):
             return strip_passcode(url)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.ical.repair import Line, property_lines
@@ -23,13 +22,12 @@ class Component:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self._by_name: dict[str, list[Line]] = {}
 
-    @cached_property
-    def _by_name(self) -> dict[str, list[Line]]:
-        by_name: dict[str, list[Line]] = {}
-        for line in self.lines:
-            by_name.setdefault(line.name, []).append(line)
-        return by_name
+    def add(self, line: Line) -> None:
+        """Take one more line."""
+        self.lines.append(line)
+        self._by_name.setdefault(line.name, []).append(line)
 
     def all(self, name: str) -> list[Line]:
         """All lines of a property."""
@@ -187,8 +185,8 @@ class _Builder:
 
     def _property(self, line: Line) -> None:
         if self.event is not None:
-            self.event.lines.append(line)
+            self.event.add(line)
         elif self.zone is not None:
             self.zone.append(line)
         elif self.open:
-            self.calendar.properties.lines.append(line)
+            self.calendar.properties.add(line)

@@ -156,12 +156,14 @@ _RULE_LINES = frozenset(["DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDA
 def _with_time(master: Component, component: Any) -> Component:
     """The master's component with the times of one repetition."""
     instance = Component()
-    instance.lines = [line for line in master.lines if line.name not in _RULE_LINES or line.name == "UID"]
+    for line in master.lines:
+        if line.name not in _RULE_LINES or line.name == "UID":
+            instance.add(line)
     for name in ("DTSTART", "DTEND"):
         original = master.first(name) or master.first("DTSTART")
         moment = component.get(name)
         if moment is not None and original is not None:
-            instance.lines.append(_moved(original, name, moment.dt))
+            instance.add(_moved(original, name, moment.dt))
     return instance
 
 

@@ -35,7 +35,7 @@ _KEPT_HYPHEN = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # two lines may read alike: which one it is counts
 class Line:
     """One line of a block, its marked runs placed within it.
 

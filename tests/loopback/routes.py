@@ -12,6 +12,7 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.google_calendar import GoogleCalendarSpider
 from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.indico import IndicoSpider
 from seminarcrawl.platforms.livewhale import LiveWhaleSpider
@@ -21,6 +22,7 @@ from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
 from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
 from seminarcrawl.platforms.trumba import TrumbaSpider
+from tests.loopback.google_calendar import GoogleCalendar
 from tests.loopback.indico import Indico
 from tests.loopback.livewhale import LiveWhaleServer
 from tests.loopback.localist import LocalistServer
@@ -62,17 +64,17 @@ TALKS_AMONG_OTHERS = tuple(
     replace(talk, title=f"{talk.title}, seen from a seminar room") if talk.number % 2 else talk
     for talk in TALKS
 )
-# What stands between the parts of a SUMMARY, by its role.
+# How a site writes a SUMMARY, by the role that it has there.
 _LINES = {
-    "title": "{title}",
-    "speaker": "{speaker} ({affiliation})",
-    "series": "{series}",
-    "speaker_title": "{speaker} ({affiliation}): {title}",
-    "title_speaker": "{title} - {speaker}",
-    "series_title": "[{series}] {title}",
-    "series_speaker": "{series}: {speaker} ({affiliation})",
-    "series_speaker_title": "{series}: {speaker} ({affiliation}) – {title}",
-    "series_title_speaker": "{series}: {title} – {speaker} ({affiliation})",
+    "title": "{one.title}",
+    "speaker": "{one.speaker} ({one.affiliation})",
+    "series": "Weekly Seminar",
+    "speaker_title": "{one.speaker} ({one.affiliation}): {one.title}",
+    "title_speaker": "{one.title} - {one.speaker}",
+    "series_title": "[Weekly Seminar] {one.title}",
+    "series_speaker": "Weekly Seminar: {one.speaker} ({one.affiliation})",
+    "series_speaker_title": "Weekly Seminar: {one.speaker} ({one.affiliation}) – {one.title}",
+    "series_title_speaker": "Weekly Seminar: {one.title} – {one.speaker} ({one.affiliation})",
 }
 
 
@@ -80,10 +82,10 @@ _LINES = {
 class CalendarFileServer(PlatformServer):
     """A site that publishes one calendar file, at whatever address it is asked for.
 
-    `summary_role` says what its SUMMARY lines are made of.
+    `summary` is how the owner writes an entry.
     """
 
-    summary_role: str = "title"
+    summary: str = "{one.title}"
 
     def answer(self, asked: Asked) -> Reply:
         events = "".join(self.event(lecture, asked) for lecture in self.lectures)
@@ -91,12 +93,7 @@ class CalendarFileServer(PlatformServer):
         return Reply(f"{head}{events}END:VCALENDAR\r\n", CALENDAR_TYPE)
 
     def event(self, lecture: Lecture, asked: Asked) -> str:
-        summary = _LINES[self.summary_role].format(
-            title=lecture.title,
-            speaker=lecture.speaker,
-            affiliation=lecture.affiliation,
-            series="Weekly Seminar",
-        )
+        summary = self.summary.format(one=lecture)
         moments = (
             f"{name};TZID={self.zone}:{moment:%Y%m%dT%H%M%S}"
             for name, moment in (
@@ -200,8 +197,9 @@ def _page_site(spider: type[PageSpider], zone: str) -> PlatformServer:
     return DepartmentServer(zone=zone)
 
 
-def _calendar_file(spider: type[TalkSpider], zone: str) -> PlatformServer:
-    return CalendarFileServer(zone=zone, summary_role=spider.summary_role or "speaker_title")
+def _summary(spider: type[TalkSpider]) -> str:
+    """How the entries of a calendar read that means by them what the spider says."""
+    return _LINES[spider.summary_role or "speaker_title"]
 
 
 Route = Callable[[type[Any], str], PlatformServer]
@@ -214,7 +212,8 @@ def _plain(server: type[PlatformServer]) -> Route:
 
 # The first base that a spider has decides.
 ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
-    (ICalSpider, _calendar_file),
+    (GoogleCalendarSpider, lambda spider, zone: GoogleCalendar(zone=zone, summary=_summary(spider))),
+    (ICalSpider, lambda spider, zone: CalendarFileServer(zone=zone, summary=_summary(spider))),
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, _plain(Indico)),
     (TheEventsCalendarSpider, _plain(TheEventsCalendarServer)),

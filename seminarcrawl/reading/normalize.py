@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,8 @@ from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import clean, fold, one_line
 from seminarcrawl.reading.zones import iana_zone
 
+# 【数论讨论班】题目: what stands in these brackets before a title is the kind of event or its series.
+_CATEGORY = re.compile(r"^【[^【】]{1,30}】\s{0,3}(?=\S)")
 _LINES = ("title", "when", "location", "series", "host", "language", "timezone", "source")
 _NOWHERE = {"UTC", "Etc/UTC", "Etc/GMT", "GMT"}
 _LINK_SCHEMES = ("http", "https", "mailto")
@@ -98,6 +101,8 @@ def _read_title(talk: TalkItem) -> None:
         if _status(talk.status) == "confirmed":
             talk.status = status
         talk.title = rest.strip() or None
+    if talk.title:
+        talk.title = _CATEGORY.sub("", talk.title)
     if talk.title and is_placeholder(talk.title):
         talk.title = None
 

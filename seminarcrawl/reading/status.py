@@ -26,6 +26,8 @@ _HEAD = re.compile(r"[^:：!–—|]{2,50}?\s?(?:[:：!]|\s(?:-{1,3}|[–—|])\
 _BETWEEN = re.compile(r"\s[-–—|:]\s([^\W\d_]{4,20})(?=\s[-–—|:]\s|:\s)")
 _TAIL = re.compile(r"(?:\s(?:-{1,3}|[–—|])\s|[:：–—|!]\s?|[,;.]\s)([^:：!–—|,;.]{2,50})[.!]{0,3}$")
 _NO_TALK_HEAD = re.compile(r"[(\[（,;:：–—|/]|\s-\s|\d")
+_CJK_COMMA = re.compile("[，、；]")
+_LONGEST_UNSPACED = 40
 _EDGES = " \t\n-–—:：|!*•·,;"
 _STATUSES: tuple[Status, ...] = ("cancelled", "postponed")
 _NAME_END = re.compile(r"[(\[（,:：;–—]|\s-\s")
@@ -117,7 +119,9 @@ def read_status(text: str) -> tuple[Status | None, str]:
 
 @remember(20_000)
 def _read_status(text: str) -> tuple[Status | None, str]:
-    if _telling_words().isdisjoint(fold(text).split()):
+    if _telling_words().isdisjoint(fold(text).split()) and (
+        text.isascii() or not any(word in text for word in _unspaced_markers())
+    ):
         return None, text
     found = _bracketed_status(text) or _head_status(text) or _tail_status(text) or _inner_status(text)
     if found is None:
@@ -201,7 +205,28 @@ def _status_of(text: str) -> Status | None:
             return None if only_room else table[head]  # "Moved to Zoom"
         if last in table and all(token in _subjects() or token in _small() for token in tokens[:-size]):
             return table[last]
-    return _told_status(tokens) or _parted_status(tokens)
+    return _told_status(tokens) or _parted_status(tokens) or _unspaced_status(text)
+
+
+def _unspaced_status(text: str) -> Status | None:
+    """`改期，時間另行公告`, `都合により中止`: a marker before a comma, or behind a reason, without blanks."""
+    if text.isascii() or len(text) > _LONGEST_UNSPACED:
+        return None
+    head = _CJK_COMMA.split(text.strip(), maxsplit=1)[0]
+    if head != text and (status := _markers().get(fold(head))):
+        return status
+    folded = fold(text)
+    reasons = [word for word in _reasons() if word > "\u2e80"]
+    for word in _unspaced_markers():
+        if folded.endswith(word) and any(one in folded[: -len(word)] for one in reasons):
+            return _markers()[word]
+    return None
+
+
+@remember()
+def _unspaced_markers() -> tuple[str, ...]:
+    """The markers of scripts without blanks."""
+    return tuple(word for word in _markers() if word > "\u2e80")
 
 
 def _told_status(tokens: list[str]) -> Status | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from seminarcrawl.reading.announcement.abstract import is_running_text
 from seminarcrawl.reading.announcement.lines import Line, is_rule
 from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.people.names import institution_likeness, speakers_likeness
@@ -32,6 +33,7 @@ _MOST_LINES: dict[LabelField, int] = {
     "time": 2,
     "datetime": 3,
 }
+_SHORT_FIELDS: frozenset[LabelField] = frozenset({"place", "date", "time", "datetime", "affiliation", "host"})
 _LONGEST_LABEL = 60
 _SHORTEST_RUN_IN, _SHORTEST_DIVIDED, _LONGEST_DIVIDED = 25, 120, 20_000
 _CJK = 0x3040
@@ -329,6 +331,8 @@ def _value(lines: Sequence[Line], marks: list[list[_Mark]], i: int, mark: _Mark)
     if same:
         return same
     following = _until_next(lines, marks, i, most=most)
+    if mark.field in _SHORT_FIELDS:
+        following = list(takewhile(lambda one: not is_running_text(one.text), following))
     if line.is_heading or line.strong:
         return following
     return [one for one in following if one.block == following[0].block]

@@ -7,7 +7,9 @@ import re
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.text import QUOTES, fold
 
-_STOP = re.compile(r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？])[。！？]{1,10}[」』）]?")
+_STOP = re.compile(
+    r"(?<![.!?])[.!?]{1,10}[)\]”’\"'»]{0,2}(?=\s)|(?<![。！？．])[。！？．]{1,10}[」』）]?(?!\d)"
+)
 _LAST_WORD = re.compile(r"[\w.]{1,12}$")
 _LONGEST_ABBREVIATION = 4
 _QUOTE_ENDS = '”’"»'

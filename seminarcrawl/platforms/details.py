@@ -14,6 +14,7 @@ from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
+from seminarcrawl.extractors.ical.extractor import extract_entries
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
@@ -118,10 +119,13 @@ class DetailsSpider(TalkSpider):
 
     def parse_entry(self, response: Response, talks: list[TalkItem]) -> Iterator[TalkItem]:
         """The talks completed from their calendar entry."""
-        found = list(self.talks(response, format="ical"))
+        found = self.read(self.document(response), reader=extract_entries)
         for talk in talks:
             partner = partner_of(talk, found, alone=len(talks) == 1)
-            yield merge(talk, partner) if partner is not None else talk
+            if partner is not None:
+                partner.uid = None  # not every run asks for the entry: it cannot be what a talk is known by
+                merge(talk, partner)
+            yield talk
 
 
 def is_complete(talk: TalkItem) -> bool:

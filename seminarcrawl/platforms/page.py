@@ -118,8 +118,9 @@ class PageSpider(DetailsSpider):
         talks = self.list_talks(response) if is_read else []
         fresh = trail.brings([*pages, *map(_key, talks)])
         yield from self.with_details(talks, response)
+        listed = {response.urljoin(talk.url) for talk in talks if talk.url}
         for url in pages:
-            request = self.detail_request(url, response)
+            request = None if url in listed else self.detail_request(url, response)
             if request is not None:
                 yield request
         if start and self.archive_links:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from seminarcrawl.errors import ExtractionError
+from seminarcrawl.extractors.data.jsonapi import plain_records
 from seminarcrawl.extractors.data.records import find_records
 from seminarcrawl.extractors.data.text import Tree, read_csv, read_json, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
@@ -34,7 +35,7 @@ def extract(document: Document) -> list[Draft]:
 
     Raises ExtractionError when it is no JSON, YAML, TOML or CSV, or too big or too deep to be read.
     """
-    tree = read_tree(document)
+    tree = plain_records(read_tree(document))
     readings: list[Reading] = []
     policy, records = policy_of(document), find_records(tree)
     if len(records) > 1:

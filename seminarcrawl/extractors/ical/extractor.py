@@ -40,8 +40,17 @@ def extract(document: Document) -> list[Draft]:
     return [draft for calendar in read_calendars(document) for draft in _read(calendar, document)]
 
 
-def _read(calendar: Calendar, document: Document) -> list[Draft]:
-    """The talks of one calendar."""
+def extract_entries(document: Document) -> list[Draft]:
+    """Every entry, for a caller who knows that they are talks: the calendar entry that a talk's page offers.
+
+    Raises ExtractionError as `extract` does.
+    """
+    calendars = read_calendars(document)
+    return [draft for calendar in calendars for draft in _read(calendar, document, judged=False)]
+
+
+def _read(calendar: Calendar, document: Document, *, judged: bool = True) -> list[Draft]:
+    """The talks of one calendar; not `judged`: all that stands in it."""
     entries = _entries(calendar, document)
     dialect = dialect_of(calendar)
     if dialect.read is not None:
@@ -50,7 +59,7 @@ def _read(calendar: Calendar, document: Document) -> list[Draft]:
     layout = layout_of(entries, calendar, dialect, document.context)
     readings = _readings(entries, layout, document)
     nature = nature_of(readings, layout, calendar, document.context)
-    talks = [reading for reading in readings if is_talk(reading, nature)]
+    talks = [reading for reading in readings if not judged or is_talk(reading, nature)]
     _put_uids([(reading.entry, reading.draft) for reading in talks])
     return [reading.draft for reading in talks]
 

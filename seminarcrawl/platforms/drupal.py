@@ -36,7 +36,8 @@ class DrupalSpider(FeedSpider):
     - `jsonapi`: the kind of resource, such as "node/event", on sites that publish `/jsonapi`; the start
       address is then any page of the site. `date_field` ("field_event_date") limits it to the days of
       `since` and `until` (else: a month back, a year ahead); `include` names the relationships to have as
-      well ("field_speaker").
+      well ("field_speaker"). With `details = True`, events that do not say of themselves that they are talks
+      are looked up on their pages.
     - `z_is_local`: True: the site writes local time with the `Z` of UTC.
 
     It cannot sign in, and it does not read what a site's scripts fetch.
@@ -119,9 +120,23 @@ class DrupalSpider(FeedSpider):
         """One page of resources, then the next."""
         talks = list(self.talks(response, format="data"))
         yield from self.with_details(talks, response)
+        listed = {response.urljoin(talk.url) for talk in talks if talk.url}
+        for url in self._resource_pages(response) if self.details else ():
+            request = None if url in listed else self.detail_request(url, response)
+            if request is not None:
+                yield request
         following = self._next_resources(response)
         if following and page < self.max_pages:
             yield self.follow(response, following, self.parse_jsonapi, cb_kwargs={"page": page + 1})
+
+    def _resource_pages(self, response: Response) -> list[str]:
+        """The pages of all resources, those among them in which no talk could be read."""
+        try:
+            resources = response.json()["data"] if isinstance(response, TextResponse) else []
+            aliases = [((one.get("attributes") or {}).get("path") or {}).get("alias") for one in resources]
+        except (ValueError, AttributeError, TypeError, KeyError):
+            return []
+        return [response.urljoin(alias) for alias in aliases if isinstance(alias, str)]
 
     def _next_resources(self, response: Response) -> str | None:
         """The address of the next page of resources, as an object or as text."""

@@ -19,12 +19,14 @@ SPEAKERS_TYPE = "node--person"
 class DrupalServer(PlatformServer):
     """Answers a calendar below `….ics` and `…/ical`, RSS, JSON:API, an event's page, else the list.
 
-    `z_is_local`: the site labels local times as UTC. `page_size`: what JSON:API gives at once.
+    `z_is_local`: the site labels local times as UTC. `page_size`: what JSON:API gives at once. `summary`: how
+    the calendar names a talk.
     """
 
     lectures: tuple[Lecture, ...] = field(default=LECTURES)
     z_is_local: bool = False
     page_size: int = MOST_RESOURCES
+    summary: str = "{one.title}"
 
     robots = "User-agent: *\nDisallow: /core/\nDisallow: /admin/\nDisallow: /search/\nDisallow: /user/login\n"
 
@@ -98,8 +100,8 @@ class DrupalServer(PlatformServer):
             f"BEGIN:VEVENT\r\nUID:ps_events:{talk.number}:delta:0\r\nDTSTAMP:20260901T080000Z\r\n"
             f"DTSTART:{self.stamp(talk.start(self.today, self.zone), '%Y%m%dT%H%M%S')}\r\n"
             f"DTEND:{self.stamp(talk.end(self.today, self.zone), '%Y%m%dT%H%M%S')}\r\n"
-            f"SUMMARY:{talk.title}\r\nDESCRIPTION:Speaker: {talk.speaker} ({talk.affiliation})\\n\\n"
-            f"Abstract: {talk.abstract}\r\nLOCATION:{talk.room}\r\n"
+            f"SUMMARY:{self.summary.format(one=talk)}\r\n"
+            f"DESCRIPTION:{self.details(talk)}\\n\\nAbstract: {talk.abstract}\r\nLOCATION:{talk.room}\r\n"
             f"URL:{self.origin}/events/talk-{talk.number}\r\n"
             f"STATUS:{'CANCELLED' if talk.cancelled else 'CONFIRMED'}\r\nEND:VEVENT\r\n"
             for talk in self.lectures
@@ -107,6 +109,14 @@ class DrupalServer(PlatformServer):
         return (
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Drupal iCal API//EN\r\nX-WR-CALNAME: Events\r\n"
             f"{events}END:VCALENDAR\r\n"
+        )
+
+    def details(self, talk: Lecture) -> str:
+        """What the summary leaves to the description."""
+        speaker = f"Speaker: {talk.speaker} ({talk.affiliation})"
+        title = f"Title: {talk.title}\\n"
+        return (title if "title" not in self.summary else "") + (
+            speaker if "speaker" not in self.summary else ""
         )
 
     def rss(self) -> str:

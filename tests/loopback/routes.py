@@ -12,6 +12,8 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.drupal import DrupalSpider
+from seminarcrawl.platforms.feed import FeedSpider
 from seminarcrawl.platforms.google_calendar import GoogleCalendarSpider
 from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.indico import IndicoSpider
@@ -22,6 +24,9 @@ from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
 from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
 from seminarcrawl.platforms.trumba import TrumbaSpider
+from seminarcrawl.platforms.typo3 import Typo3Spider
+from tests.loopback.drupal import DrupalServer
+from tests.loopback.feed import FeedServer
 from tests.loopback.google_calendar import GoogleCalendar
 from tests.loopback.indico import Indico
 from tests.loopback.livewhale import LiveWhaleServer
@@ -33,6 +38,7 @@ from tests.loopback.server import CALENDAR_TYPE, Reply
 from tests.loopback.talks_cam import TalksCam
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
 from tests.loopback.trumba import TrumbaServer
+from tests.loopback.typo3 import Typo3Server
 
 _PEOPLE = (
     ("Anna Berg", "Uppsala University"),
@@ -202,6 +208,17 @@ def _summary(spider: type[TalkSpider]) -> str:
     return _LINES[spider.summary_role or "speaker_title"]
 
 
+def _drupal_site(spider: type[DrupalSpider], zone: str) -> DrupalServer:
+    """A site whose calendar's entries mean what the spider says, with its way to write local time."""
+    summary = _LINES[spider.summary_role or "title"]
+    return DrupalServer(zone=zone, summary=summary, z_is_local=spider.z_is_local)
+
+
+def _typo3_site(spider: type[Typo3Spider], zone: str) -> Typo3Server:
+    """A site with the addresses that the spider follows."""
+    return Typo3Server(zone=zone, speaking=spider.talk_links != Typo3Spider.talk_links)
+
+
 Route = Callable[[type[Any], str], PlatformServer]
 
 
@@ -217,6 +234,9 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, _plain(Indico)),
     (TheEventsCalendarSpider, _plain(TheEventsCalendarServer)),
+    (DrupalSpider, lambda spider, zone: _drupal_site(spider, zone)),
+    (FeedSpider, _plain(FeedServer)),
+    (Typo3Spider, lambda spider, zone: _typo3_site(spider, zone)),
     (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
     (PageSpider, _page_site),
     (LiveWhaleSpider, _plain(LiveWhaleServer)),

@@ -111,6 +111,11 @@ class TestJsonApi:
         assert query["filter[first][condition][path]"] == "field_event_date.value"
         assert query["sort"] == "field_event_date"
 
+    def test_events_that_do_not_say_what_they_are_are_looked_up(self, site: DrupalServer) -> None:
+        site.lectures = LECTURES[:5]
+        assert walk(leaf(site, "/", jsonapi="node/event")) == []
+        assert_complete(walk(leaf(site, "/", jsonapi="node/event", details=True)), 5)
+
     def test_what_is_no_answer_is_a_fault(self, site: DrupalServer) -> None:
         site.jsonapi = lambda asked: site.answer(type(asked)("/", "", "", {}, 0.0))  # type: ignore[method-assign]
         spider = leaf(site, "/", **self.OPTIONS)

@@ -8,9 +8,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from functools import lru_cache
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Key, Role, key_words, read_key
 from seminarcrawl.reading.blocks import Block

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from bs4 import NavigableString, PageElement, Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.structured.jsonld import is_event_type
@@ -95,23 +94,29 @@ def _value(tag: Tag) -> str:
 
 def _inner(tag: Tag) -> str:
     """The text, or the HTML where the value has paragraphs of its own and is no whole page."""
-    inside = list(islice(_descendants(tag), _MOST_TAGS))
-    if len(inside) < _MOST_TAGS and any(isinstance(one, Tag) and one.name in _PARAGRAPHS for one in inside):
+    inside, is_all = _inside(tag)
+    if is_all and any(isinstance(one, Tag) and one.name in _PARAGRAPHS for one in inside):
         return tag.decode_contents()[:_LONGEST]
     return " ".join(" ".join(one for one in inside if type(one) is NavigableString).split())[:_LONGEST]
 
 
-def _descendants(tag: Tag) -> Iterator[PageElement]:
-    """What stands inside `tag` in order, without the look ahead to its end that `Tag.descendants` begins with."""
+def _inside(tag: Tag) -> tuple[list[PageElement], bool]:
+    """What stands inside `tag`, in order, and whether that is all: no more than so many, nor so deep."""
+    inside: list[PageElement] = []
     waiting = [iter(tag.contents)]
-    while waiting:
+    is_all = True
+    while waiting and len(inside) < _MOST_TAGS:
         node = next(waiting[-1], None)
         if node is None:
             waiting.pop()
             continue
-        yield node
-        if isinstance(node, Tag) and len(waiting) < _MOST_DEPTH:
-            waiting.append(iter(node.contents))
+        inside.append(node)
+        if isinstance(node, Tag) and node.contents:
+            if len(waiting) < _MOST_DEPTH:
+                waiting.append(iter(node.contents))
+            else:
+                is_all = False
+    return inside, is_all and not waiting
 
 
 def microformat_event(tag: Tag) -> dict[str, Tree]:

@@ -355,3 +355,15 @@ def test_a_moment_in_the_server_s_zone_is_held_in_the_record_s() -> None:
         fetched_at=datetime(2026, 10, 1, tzinfo=UTC),
     )
     assert (talk.start, talk.timezone) == ("2026-10-02T15:00:00+10:00", "Australia/Sydney")
+
+
+@pytest.mark.parametrize("line", ["CANCELLED: Algebra Seminar", "Algebra Seminar (cancelled)"])
+def test_a_series_marked_as_cancelled_is_the_series_of_a_cancelled_talk(line):
+    record = {
+        "title": line,
+        "date": "2024-05-17",
+        "timebegin": "15:00",
+        "description": "Speaker: Nora Lind, Oslo\nTitle: On tiles",
+    }
+    (talk,) = extract([record])
+    assert (talk.series, talk.status, talk.title) == ("Algebra Seminar", "cancelled", "On tiles")

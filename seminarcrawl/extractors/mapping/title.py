@@ -70,6 +70,9 @@ def _from_general(
 ) -> None:
     """`title` decides, unless it is the speaker or the series and another key has the title."""
     line = line_of(entry.text)
+    status, bare = read_status(line)
+    if status and (is_speaker_line(bare, people) or _is_only_series(bare)):  # "CANCELLED: Algebra Seminar"
+        named.status, line = status, bare
     talks = [e for e in others if not is_series_name(line_of(e.text)) and not is_filled_in("title", e.text)]
     if is_only_when(line, context):
         if talks:

@@ -194,6 +194,12 @@ def course_words(text: str) -> frozenset[str]:
     return _kind("course").found_in(fold(text))
 
 
+@remember(4096)
+def conference_words(text: str) -> frozenset[str]:
+    """The words in `text` that only a conference uses: "call for papers", "notification"."""
+    return _kind("conference").found_in(fold(text))
+
+
 @remember(1024)
 def is_conversation(text: str) -> bool:
     """Whether a few words end in a kind of talk that takes a partner: "In conversation", "Fireside chat"."""

@@ -5,6 +5,7 @@ The words stand in the table `[sections]` of `reading/languages/*.toml`.
 
 from __future__ import annotations
 
+import re
 from typing import Literal, cast
 
 from seminarcrawl.reading.languages import load_languages, remember
@@ -12,6 +13,9 @@ from seminarcrawl.reading.text import fold
 
 Section = Literal["related", "upcoming", "abstracts", "people", "comments"]
 _LONGEST = 60
+
+
+_PARTS = re.compile(r"\s[/|]\s")  # "Recently viewed / You might also like"
 
 
 @remember()
@@ -35,4 +39,6 @@ def match_section(text: str) -> Section | None:
     """
     if len(text) > _LONGEST:
         return None
-    return _known().get(fold(text))
+    return _known().get(fold(text)) or next(
+        (found for part in _PARTS.split(text) if part != text and (found := _known().get(fold(part)))), None
+    )

@@ -7,13 +7,15 @@ from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.draft import Draft
-from seminarcrawl.reading.kinds import course_words, is_other_kind, names_talk
+from seminarcrawl.reading.kinds import conference_words, course_words, is_other_kind, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.sections import match_section
 
 _COURSE_LINE = 600
 _FEW_COURSE_WORDS, _MANY_COURSE_WORDS = 2, 4
 _MANY_PEOPLE = 5
+_CONFERENCE_LINE = 200
+_CONFERENCE_WORDS = 3
 _TALK_LABELS = frozenset(("speaker", "title", "abstract"))
 
 
@@ -23,6 +25,8 @@ def is_single_talk(draft: Draft, blocks: Sequence[Block], *, title: str = "", ur
     if not item.start or not (item.speakers or item.title):
         return False
     if len(_course_words(blocks, title)) >= _MANY_COURSE_WORDS or _is_about_people(blocks):
+        return False
+    if _is_conference(blocks, title):
         return False
     labels = talk_labels(blocks)
     if item.title and not item.speakers and is_other_kind(item.title) and "speaker" not in labels:
@@ -84,6 +88,15 @@ def is_course(drafts: Sequence[Draft], blocks: Sequence[Block], *, title: str = 
 def _course_words(blocks: Sequence[Block], title: str) -> set[str]:
     found = {word for b in blocks if len(b.text) < _COURSE_LINE for word in course_words(b.text)}
     return found | course_words(title)
+
+
+def _is_conference(blocks: Sequence[Block], title: str) -> bool:
+    """Whether a page asks for papers rather than announces one: it speaks of submission, notification …"""
+    found = set(conference_words(title))
+    for block in blocks:
+        if len(block.text) < _CONFERENCE_LINE:
+            found |= conference_words(block.text)
+    return len(found) >= _CONFERENCE_WORDS
 
 
 def _is_about_people(blocks: Sequence[Block]) -> bool:

@@ -187,10 +187,15 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
     if record.merged and item.title is None and _says_no_talk(record):
         return False
     if item.speakers:
-        return True
+        return item.title is not None or not _is_stay(record)
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _is_stay(record: Record) -> bool:
+    """Whether the record's days are those of a visit: from one day to another, without hours."""
+    return record.day is not None and record.day.until is not None and record.hours is None
 
 
 def _is_free_day(record: Record, context: Context) -> bool:

@@ -69,7 +69,7 @@ def test_what_a_start_address_stands_for(start: str, feed: str) -> None:
 @pytest.mark.parametrize(
     ("page", "feed"),
     [
-        ("<script>$Trumba.addSpud({\n webName: 'maths', type : 'main' })</script>", f"{CALENDARS}/maths.json"),
+        ("<script>$Trumba.addSpud({\n webName: 'maths', type: 'main'})</script>", f"{CALENDARS}/maths.json"),
         ('{"webname":"maths"}', f"{CALENDARS}/maths.json"),
         (
             '<script src="//25livepub.collegenet.com/scripts/spuds.js"></script><b>webName: "m"</b>',

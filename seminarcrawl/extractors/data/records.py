@@ -245,6 +245,9 @@ def on_platform(node: Record) -> Record:
             changed[new] = value
         if "uid" in platform:
             changed["uid"] = platform["uid"].format(**{k: text_of(node.get(k)) for k in platform["when"]})
+        occurrence = text_of(node.get(platform.get("occurrence", "")))
+        if occurrence and "guid" in node:
+            changed["guid"] = f"{text_of(node['guid'])}/{occurrence}"
         withdrawn = text_of(node.get(platform.get("negative", ""))).startswith("-")
         incomplete = "required" in platform and not node.get(platform["required"])
         return {} if withdrawn or incomplete else changed

@@ -74,7 +74,13 @@ def _behind_speaker(text: str, draft: Draft) -> str:
 
 def _can_be_title(text: str, draft: Draft, context: Context) -> bool:
     """Whether nothing speaks against a title: no person, series, section, kind of event, date."""
-    if len(text) < 4 or _ADDRESS.fullmatch(text) or is_placeholder(text) or is_no_talk(text) or match_section(text) is not None:
+    if (
+        len(text) < 4
+        or _ADDRESS.fullmatch(text)
+        or is_placeholder(text)
+        or is_no_talk(text)
+        or match_section(text) is not None
+    ):
         return False
     if is_series_name(text) or is_kind_word(text) or is_other_kind(text) or find_days(text, context):
         return False

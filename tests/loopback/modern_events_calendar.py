@@ -17,6 +17,24 @@ from tests.loopback.platforms import Asked, Lecture, PlatformServer, not_found
 from tests.loopback.server import Reply
 
 _EVENT = re.compile(r"/events/talk-(\d+)/")
+_SPEAKERS = """
+<div class="mec-speakers-details mec-frontbox"><h3 class="mec-speakers mec-frontbox-title">Speakers</h3>
+<ul><li><h4 class="mec-speaker-name">{}</h4><h5 class="mec-speaker-job-title">{}</h5></li></ul></div>"""
+_EVENT_PAGE = """<!DOCTYPE html><html><head><title>{title}</title>{schema}</head><body>
+<section id="main-content" class="mec-container"><article class="row mec-single-event">
+<div class="col-md-8"><div class="mec-event-content"><h1 class="mec-single-title">{title}</h1>
+<div class="mec-single-event-description mec-events-content">{description}</div></div>
+<div class="mec-event-export-module mec-frontbox"><ul>
+<li><a class="mec-events-gcal mec-events-button" href="{calendar}">+ iCal / Outlook export</a></li>
+</ul></div></div>
+<div class="col-md-4"><div class="mec-event-info-desktop mec-event-meta mec-color-before mec-frontbox">
+<div class="mec-single-event-date"><i class="mec-sl-calendar"></i><h3 class="mec-date">Date</h3><dl><dd>
+<abbr class="mec-events-abbr"><span class="mec-start-date-label">{day}</span></abbr></dd></dl></div>
+<div class="mec-single-event-time"><i class="mec-sl-clock"></i><h3 class="mec-time">Time</h3><dl><dd>
+<abbr class="mec-events-abbr">{hours}</abbr></dd></dl></div>
+<div class="mec-single-event-location"><h3 class="mec-location">Location</h3><dl>
+<dd class="author fn org">{room}</dd><dd class="location"><address>Via Roma 1</address></dd></dl></div>
+{speakers}</div></div></article></section></body></html>"""
 
 
 @dataclass
@@ -83,7 +101,7 @@ class ModernEventsCalendarServer(PlatformServer):
         cards = "".join(map(self._card, self.lectures)) if self.in_list else "<p>No event found!</p>"
         return (
             "<!DOCTYPE html><html><head><title>Events</title>"
-            '<link rel="stylesheet" href="/wp-content/plugins/modern-events-calendar-lite/assets/css/frontend.css">'
+            '<link rel="stylesheet" href="/wp-content/plugins/modern-events-calendar-lite/frontend.css">'
             f'<link rel="https://api.w.org/" href="{self.origin}/wp-json/" /></head><body>'
             '<nav><a href="/about/">About</a><a href="/news/">News</a></nav><h1>Events</h1>'
             f'<div class="mec-wrap mec-events-list-container">{cards}</div></body></html>'
@@ -101,33 +119,22 @@ class ModernEventsCalendarServer(PlatformServer):
 
     def event_page(self, lecture: Lecture) -> str:
         start, end = lecture.start(self.today, self.zone), lecture.end(self.today, self.zone)
-        hours = f"{start:%I:%M %p} - {end:%I:%M %p}".lower()
-        speakers = (
-            '<div class="mec-speakers-details mec-frontbox"><h3 class="mec-speakers mec-frontbox-title">Speakers</h3>'
-            f'<ul><li><h4 class="mec-speaker-name">{lecture.speaker}</h4>'
-            f'<h5 class="mec-speaker-job-title">{lecture.affiliation}</h5></li></ul></div>'
-        )
-        return (
-            f"<!DOCTYPE html><html><head><title>{escape(lecture.title)}</title>{self._schema(lecture)}</head><body>"
-            '<section id="main-content" class="mec-container"><article class="row mec-single-event">'
-            f'<div class="col-md-8"><div class="mec-event-content"><h1 class="mec-single-title">{escape(lecture.title)}</h1>'
-            f'<div class="mec-single-event-description mec-events-content">{self._description(lecture)}</div></div>'
-            '<div class="mec-event-export-module mec-frontbox"><ul>'
-            f'<li><a class="mec-events-gcal mec-events-button" href="{self.origin}/?method=ical&#038;id={700 + lecture.number}">'
-            "+ iCal / Outlook export</a></li></ul></div></div>"
-            '<div class="col-md-4"><div class="mec-event-info-desktop mec-event-meta mec-color-before mec-frontbox">'
-            '<div class="mec-single-event-date"><i class="mec-sl-calendar"></i><h3 class="mec-date">Date</h3><dl><dd>'
-            f'<abbr class="mec-events-abbr"><span class="mec-start-date-label">{start:%b %d %Y}</span></abbr></dd></dl></div>'
-            '<div class="mec-single-event-time"><i class="mec-sl-clock"></i><h3 class="mec-time">Time</h3><dl><dd>'
-            f'<abbr class="mec-events-abbr">{hours}</abbr></dd></dl></div>'
-            '<div class="mec-single-event-location"><h3 class="mec-location">Location</h3><dl>'
-            f'<dd class="author fn org">{lecture.room}</dd><dd class="location"><address>Via Roma 1</address></dd></dl></div>'
-            f'{speakers if self.typed else ""}</div></div></article></section></body></html>'
+        return _EVENT_PAGE.format(
+            title=escape(lecture.title),
+            schema=self._schema(lecture),
+            description=self._description(lecture),
+            calendar=f"{self.origin}/?method=ical&#038;id={700 + lecture.number}",
+            day=f"{start:%b %d %Y}",
+            hours=f"{start:%I:%M %p} - {end:%I:%M %p}".lower(),
+            room=lecture.room,
+            speakers=_SPEAKERS.format(lecture.speaker, lecture.affiliation) if self.typed else "",
         )
 
     def calendar(self, lecture: Lecture) -> str:
         """As the software writes it: nothing escaped, nothing folded."""
-        start, end = (moment(self.today, self.zone).astimezone(UTC) for moment in (lecture.start, lecture.end))
+        start, end = (
+            moment(self.today, self.zone).astimezone(UTC) for moment in (lecture.start, lecture.end)
+        )
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",

@@ -21,6 +21,7 @@ from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold, one_line, unquote
 
+_LONGEST_ADDRESS_LINE = 45  # characters
 _LONGEST_TITLE = 400
 _MOST_TITLE_WORDS = 45
 _PERSON = 0.8  # "Guest lecture: Jane Doe" names no title
@@ -151,7 +152,8 @@ def _put_abstract(notice: Notice, value: LabelledValue) -> None:
 
 def _put_place(notice: Notice, value: LabelledValue) -> None:
     links = [link for line in value.lines for link in line.links]
-    place = read_place(value.text, links=links)
+    text = ", ".join(line.text.strip(" ,;") for line in value.lines) if _is_address(value) else value.text
+    place = read_place(text, links=links)
     location = place.location
     if location is None and len(value.lines) > 1:
         location = read_place(value.lines[0].text, links=value.lines[0].links).location
@@ -159,6 +161,12 @@ def _put_place(notice: Notice, value: LabelledValue) -> None:
         location = read_place(without_small_end(location)).location
     notice.put("location", location, value.text, _rule(value))
     notice.put("online_url", place.online_url, value.text, _rule(value))
+
+
+def _is_address(value: LabelledValue) -> bool:
+    """Whether each line is a part of the place: a room, the street below it. Wrapped text has long lines."""
+    texts = [line.text.strip() for line in value.lines]
+    return all(text and len(text) <= _LONGEST_ADDRESS_LINE and not text[0].islower() for text in texts)
 
 
 def _put_online(notice: Notice, value: LabelledValue) -> None:

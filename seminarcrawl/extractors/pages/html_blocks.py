@@ -18,7 +18,7 @@ from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 
 MAX_CHARACTERS = 5_000_000
-MAX_TAGS = 60_000
+MAX_TAGS = 50_000
 MAX_ATTRIBUTES = 500
 _LXML_DEPTH = 250
 

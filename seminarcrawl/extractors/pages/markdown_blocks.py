@@ -16,7 +16,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.html_text import element_blocks, parse_html
 
 MAX_CHARACTERS = 200_000
-MAX_HTML = 1_000_000  # characters that it may render to
+MAX_HTML = 500_000  # characters that it may render to
 
 _LIQUID_TAG = re.compile(r"\{%[^%]{0,2000}%\}")
 _LIQUID_VALUE = re.compile(r"\{\{[<%]?([^{}]{0,500})[>%]?\}\}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
@@ -17,6 +17,7 @@ from seminarcrawl.errors import ArgumentError
 from seminarcrawl.extractors.ical.extractor import extract_entries
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.paging import is_markup
 from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
 from seminarcrawl.reading.merge import merge
 from seminarcrawl.reading.text import fold
@@ -52,8 +53,9 @@ class DetailsSpider(TalkSpider):
     def with_details(self, talks: Iterable[TalkItem], response: Response) -> Iterator[TalkItem | Request]:
         """The talks of a list, those that have to be completed as requests for their pages."""
         by_page: dict[str, list[TalkItem]] = {}
+        links = links_by_text(response) if self.details else {}
         for talk in talks:
-            url = talk.url or link_of(talk, response)
+            url = talk.url or link_of(talk, links)
             if url and self.details and self.scope.covers(talk.start) and not is_complete(talk):
                 by_page.setdefault(response.urljoin(url), []).append(talk)
             else:
@@ -157,17 +159,21 @@ def partner_of(talk: TalkItem, found: list[TalkItem], *, alone: bool) -> TalkIte
     return same[0] if len(same) == 1 else None
 
 
-def link_of(talk: TalkItem, response: Response) -> str | None:
-    """The one link of a page whose text is the talk's title, or its speaker's name when it has no title."""
+def links_by_text(response: Response) -> dict[str, set[str]]:
+    """The addresses to which a page's links lead, by their folded text."""
+    links: dict[str, set[str]] = {}
+    if is_markup(response):
+        for anchor in response.xpath("//a[@href]"):
+            text = fold(" ".join(anchor.xpath(".//text()").getall()))
+            links.setdefault(text, set()).add(response.urljoin(anchor.attrib["href"].strip()))
+    return links
+
+
+def link_of(talk: TalkItem, links: Mapping[str, set[str]]) -> str | None:
+    """The one link whose text is the talk's title, or its speaker's name when it has no title."""
     text = fold(talk.title or (talk.speakers[0].name if talk.speakers else ""))
-    if not text or not isinstance(response, TextResponse):
-        return None
-    links = {
-        response.urljoin(anchor.attrib["href"])
-        for anchor in response.xpath("//a[@href]")
-        if fold(" ".join(anchor.xpath(".//text()").getall())) == text
-    }
-    return links.pop() if len(links) == 1 else None
+    found = links.get(text, set()) if text else set()
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def is_file(url: str) -> bool:
@@ -177,7 +183,7 @@ def is_file(url: str) -> bool:
 
 def calendar_link(response: Response) -> str | None:
     """The calendar entry that a page offers for its talk; None when it offers none, or several."""
-    if not isinstance(response, TextResponse):
+    if not is_markup(response):
         return None
     found = response.xpath("//a/@href | //link[@type='text/calendar']/@href").getall()
     links = {response.urljoin(href.strip()) for href in found if _CALENDAR_LINK.search(href)}

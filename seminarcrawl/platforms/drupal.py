@@ -16,7 +16,7 @@ from seminarcrawl.extractors.sniff import Format, recognise
 from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.feed import FeedSpider
 from seminarcrawl.platforms.page import PageSpider
-from seminarcrawl.platforms.paging import Trail
+from seminarcrawl.platforms.paging import Trail, is_markup
 
 # Drupal gives no more resources at once, whatever is asked for.
 _MOST_RESOURCES = 50
@@ -104,7 +104,7 @@ class DrupalSpider(FeedSpider):
         """The pages that `talk_links` names; without it, those of a feed's items and of a list's rows."""
         if self._kind(response) == "feed":
             return super().talk_pages(response)
-        if self.talk_links or not self.details or not isinstance(response, TextResponse):
+        if self.talk_links or not self.details or not is_markup(response):
             return PageSpider.talk_pages(self, response)
         host = urlsplit(response.url).netloc
         first = [row.xpath("(.//a/@href)[1]").get() for row in response.css(".views-row")]

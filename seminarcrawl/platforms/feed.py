@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.sniff import recognise
 from seminarcrawl.faults import fault_of
 from seminarcrawl.platforms.page import PageSpider
-from seminarcrawl.platforms.paging import Trail
+from seminarcrawl.platforms.paging import Trail, is_markup
 from seminarcrawl.reading.kinds import names_talk
 
 _FEED_TYPE = "contains(@type, 'rss') or contains(@type, 'atom')"
@@ -58,7 +58,7 @@ class FeedSpider(PageSpider):
     def _feed_of_page(self, response: Response) -> Iterator[Request]:
         """The feed that a page announces: one that is about talks, before any other."""
         feeds: dict[str, str] = {}
-        if isinstance(response, TextResponse):
+        if is_markup(response):
             for link in response.xpath(f"//link[contains(@rel, 'alternate')][{_FEED_TYPE}][@href]"):
                 feeds.setdefault(response.urljoin(link.attrib["href"]), link.attrib.get("title", ""))
         words = {url: f"{re.sub('[/_.-]+', ' ', url)} {title}" for url, title in feeds.items()}
@@ -71,7 +71,7 @@ class FeedSpider(PageSpider):
 
     def talk_pages(self, response: Response) -> list[str]:
         """The addresses of the items, each once."""
-        if not self.details or not isinstance(response, TextResponse):
+        if not self.details or not is_markup(response):
             return []
         pattern = re.compile(self.talk_links or "")
         rss = f"//{_ITEM}/*[local-name()='link' and not(@href)]/text()"
@@ -81,7 +81,7 @@ class FeedSpider(PageSpider):
 
     def _next_pages(self, response: Response, trail: Trail) -> Iterator[Request]:
         """The feed's own link to its next page, unless the leaf says how to count."""
-        if self.next_page or not isinstance(response, TextResponse):
+        if self.next_page or not is_markup(response):
             yield from super()._next_pages(response, trail)
             return
         href = response.xpath("/*/*[local-name()='link'][@rel='next']/@href").get()

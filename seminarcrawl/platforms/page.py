@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from scrapy.link import Link
 from scrapy.linkextractors import LinkExtractor
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -27,7 +27,7 @@ from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.addresses import data_address
 from seminarcrawl.platforms.base import read_nonempty
 from seminarcrawl.platforms.details import DetailsSpider
-from seminarcrawl.platforms.paging import NUMBER, REL_NEXT, Trail, counted_page, linked_page
+from seminarcrawl.platforms.paging import NUMBER, REL_NEXT, Trail, counted_page, is_markup, linked_page
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.text import fold
 
@@ -139,7 +139,7 @@ class PageSpider(DetailsSpider):
         return [link.url for link in self._links(response, self.talk_links)] if self.talk_links else []
 
     def _links(self, response: Response, pattern: str) -> list[Link]:
-        if not isinstance(response, TextResponse):
+        if not is_markup(response):
             return []
         # A feed's links are the text of <link>, not an attribute.
         feed = [Link(url.strip()) for url in response.xpath("//item/link/text()").getall()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeGuard
 from urllib.parse import urljoin
 
 from scrapy.http import Response, TextResponse
@@ -35,9 +36,14 @@ def counted_page(start: str, pattern: str, number: int) -> str:
     return urljoin(start, part)
 
 
+def is_markup(response: Response) -> TypeGuard[TextResponse]:
+    """Whether a response has elements to look for: HTML or XML, and no data."""
+    return isinstance(response, TextResponse) and response.selector.type in {"html", "xml"}
+
+
 def linked_page(response: Response, selector: str) -> str | None:
     """The address of the link that `selector` points at, or that is inside it; None without one."""
-    if not isinstance(response, TextResponse):
+    if not is_markup(response):
         return None
     for element in response.css(selector):
         href = element.xpath("@href | .//a/@href").get() if hasattr(element.root, "tag") else element.get()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, JsonResponse
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.platforms.addresses import data_address
@@ -244,3 +244,12 @@ def test_a_crawl_of_the_generic_spider(tmp_path: Path, site: DepartmentServer) -
     assert done.code == 0, done.err
     talks = Bench(tmp_path).talks()
     assert [(t["title"], t["abstract"]) for t in talks] == [(lec.title, lec.abstract) for lec in LECTURES]
+
+
+def test_data_has_no_links_to_follow(site: DepartmentServer) -> None:
+    answer = b'[{"title": "On knots", "speaker": "Tom Reed", "date": "2026-10-08", "url": "/talks/1"}]'
+    headers = {"Content-Type": "application/json"}
+    response = JsonResponse(site.url + "/talks.json", body=answer, headers=headers)
+    spider = leaf(site, details=True, talk_links="/talks/", next_page="rel", archive_links="archive")
+    (request,) = spider.parse(response)
+    assert request.url == f"{site.url}/talks/1"

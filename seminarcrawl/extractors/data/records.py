@@ -219,6 +219,14 @@ def _listed_moments(record: Record) -> tuple[str, list[Record]]:
     return "", []
 
 
+def _at(node: Record, path: str) -> Tree:
+    """The value at `label.title`: the key of a key; None where there is none."""
+    value: Tree = node
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
 def _inner(node: Record) -> Record:
     """The mapping inside a wrapper with one key (`{"event_instance": {…}}`)."""
     name, value = next(iter(node.items()), ("", None))
@@ -237,12 +245,11 @@ def on_platform(node: Record) -> Record:
             continue
         changed = {name: value for name, value in node.items() if name not in platform.get("drop", ())}
         for old, new in platform.get("rename", {}).items():
-            outer, _, inner = old.partition(".")
-            value = node.get(outer)
             changed.pop(old, None)
-            if inner:
-                value = value.get(inner) if isinstance(value, dict) else None
-            changed[new] = value
+            changed[new] = _at(node, old)
+        for name, meanings in platform.get("values", {}).items():
+            if name in changed:
+                changed[name] = meanings.get(text_of(node.get(name)), changed[name])
         if "uid" in platform:
             changed["uid"] = platform["uid"].format(**{k: text_of(node.get(k)) for k in platform["when"]})
         occurrence = text_of(node.get(platform.get("occurrence", "")))

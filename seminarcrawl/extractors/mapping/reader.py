@@ -30,7 +30,7 @@ from seminarcrawl.extractors.mapping.values import (
     without_markdown,
 )
 from seminarcrawl.extractors.mapping.when import Moment, Stated
-from seminarcrawl.items import Speaker
+from seminarcrawl.items import STATUSES, Speaker
 from seminarcrawl.reading import dates, places
 from seminarcrawl.reading.announcement import reader as announcement
 from seminarcrawl.reading.announcement.brief import brief_abstract
@@ -355,6 +355,9 @@ def _put_status(draft: Draft, fields: Fields) -> None:
     for entry in fields.all("postponed"):
         if is_true(entry.text):
             put(draft, "status", "postponed", entry)
+    for entry in fields.all("status"):
+        word = line_of(entry.text).lower()
+        put(draft, "status", word if word in STATUSES[1:] else None, entry)  # all but confirmed
     for entry in [*fields.all("status"), *fields.all("note")]:
         status, _ = read_status(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line_of(entry.text)[:120]))
         put(draft, "status", status, entry)

@@ -1,4 +1,4 @@
-"""What stands in brackets behind a title without being part of it: "(joint with J. Roe)", "(note the hour!)"."""
+"""What stands in brackets behind a title and is no part of it: "(joint with J. Roe)", "(note the hour!)"."""
 
 from __future__ import annotations
 

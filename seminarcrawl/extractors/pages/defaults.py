@@ -18,6 +18,7 @@ from seminarcrawl.reading.dates import Day, Found, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
+from seminarcrawl.reading.prose.phrases import phrases
 from seminarcrawl.reading.prose.room import read_told_room
 from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.sections import match_section
@@ -39,6 +40,7 @@ _SURE_PLACE = 0.6
 _SHORT = 90
 _SHORTENED = 5  # letters of a word for a room cut short
 _LONGEST = 900
+_LONGEST_TOLD = 400
 _SLACK = timedelta(days=40)
 _SHORT_TERM = 140  # days
 
@@ -139,9 +141,26 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
         if found.location is None:
             _read_usual_place(found, block, before, context)
             _read_place_near_hours(found, block, before, context)
+        if found.location is None and len(text) <= _LONGEST_TOLD and block.kind != "heading":
+            _read_told_place(found, block, context)
         if found.online_url is None and (block.links or "://" in text):
             found.online_url = find_online_url(text, block.links)
     return found
+
+
+def _read_told_place(found: Defaults, block: Block, context: Context) -> None:
+    """The room of a sentence about the series without hours: "The workshop meets in Wieboldt 408."."""
+    told = phrases("sentence").find
+    for start, end in split_sentences(block.text):
+        sentence = block.text[start:end]
+        if not any(p.group == "room" and " " in sentence[p.start : p.end] for p in told(sentence)):
+            continue
+        if find_days(sentence, context) or names_side_event(sentence):
+            continue
+        room = read_told_room(sentence, context)
+        if room is not None and any(char.isdigit() for char in room):
+            found.location, found.location_text = room, sentence
+            return
 
 
 def _read_usual_hours(found: Defaults, block: Block, before: Block | None, context: Context) -> None:

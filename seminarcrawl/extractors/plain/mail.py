@@ -58,7 +58,7 @@ def read_mail(body: bytes, text: str) -> Mail | None:
 
 
 def _without_endless_headers(body: bytes) -> bytes:
-    """A mail whose headers are cut where they are longer than any that is meant: `email` reads them slowly."""
+    """A mail whose headers are cut where they are longer than any meant: `email` reads them slowly."""
     end = _END_OF_HEADERS.search(body)
     head, rest = (body[: end.start()], body[end.start() :]) if end else (body, b"")
     kept: list[bytes] = []

@@ -12,6 +12,7 @@ from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.fields import (
     cell_status,
     is_short_abstract,
+    quoted_title,
     read_links,
     read_one_line,
     read_speaker_lines,
@@ -64,6 +65,11 @@ def read_entry(
     draft.fill_from(read)
     if not draft.has("abstract") and draft.has("title"):
         _read_short_abstract(draft, left, context)
+    quoted = quoted_title(draft.item.title or "")
+    if not draft.has("speakers") and quoted is not None:  # Jane Doe (MIT), "On knots", as one heading
+        why = "speaker and quoted title"
+        draft.put("speakers", read_speaker_lines([quoted[0]]), quoted[0], why)
+        draft.put("title", read_title_text(quoted[1])[0], quoted[1], why, replace=True)
     if not draft.has("speakers") and not labels:
         _read_called_off(draft, record, context)
     read_links(draft, record, context)

@@ -42,6 +42,7 @@ _ABSTRACT_LENGTH = 150
 _SENTENCE = 4  # words of the shortest sentence that is an abstract
 _SENTENCE_END = re.compile(r"[.!。](?=\s|$)|\n")
 _SHORT_LINE = 110
+_MOST_NAME_WORDS = 3  # of an institution that no word tells
 _PERSON = 0.5
 
 
@@ -236,11 +237,20 @@ def read_speaker_lines(lines: list[str], affiliation: str = "") -> list[Speaker]
         value = labelled.value if labelled else line
         looks_person = speakers_likeness(value) >= _PERSON and institution_likeness(value) < 0.6
         if speakers and not looks_person:
-            if not speakers[-1].affiliation and institution_likeness(value.strip("()")) >= 0.3:
-                speakers[-1].affiliation = value.strip("() ")
+            if not speakers[-1].affiliation and _can_be_affiliation(value):
+                for speaker in (one for one in speakers if not one.affiliation):
+                    speaker.affiliation = value.strip("() ")
             continue
         speakers += read_speakers(value)
     return speakers
+
+
+def _can_be_affiliation(text: str) -> bool:
+    """Whether the line below people says where they are from: an institution, or a few capitalised words."""
+    bare = text.strip("() ")
+    tokens = bare.split()
+    is_name = 0 < len(tokens) <= _MOST_NAME_WORDS and all(token[0].isupper() for token in tokens)
+    return institution_likeness(bare) >= 0.3 or (is_name and not names_talk(bare))
 
 
 def _as_printed(line: str, affiliation: str) -> list[Speaker]:

@@ -17,6 +17,7 @@ _TAIL = re.compile(r"\s?[(（]([^()（）]{3,60})[)）][.\s]{0,2}$|[,;]\s([^,;()
 _EDGES = " \t\n,;–—-|@·•:"
 _HEAD = re.compile(r"\s?[(\[]([^()\[\]]{1,60})[)\]]\s?[:|–—-]?\s?|([^:|()]{2,40}?)\s?[:|]\s")
 _NUMBER_ALONE = re.compile(r"[A-Z]{0,3}\d{0,3}[-.]\d{1,4}[A-Z]?|[A-Z]{1,3}-?\d{1,4}[A-Z]?|\d{3,4}[A-Z]?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 70
 _LONGEST_SMALL = 4  # letters of "in", "im", "at"
 _LIKELY = 0.5
@@ -65,6 +66,9 @@ def take_place(behind: Block) -> tuple[Place | None, Block | None]:
 
     Also `(Room 1302): Jane Doe`, `in 2-131: Jane Doe`; a sign without words (`(!) | Jane Doe`) is dropped.
     """
+    number = behind.text.strip(_EDGES)
+    if _NUMBER_ALONE.fullmatch(number) and not _YEAR.fullmatch(number):
+        return Place(number, None), None  # "14:15, 5870"
     head = _HEAD.match(behind.text)
     if head is not None:
         inner = head[1] if head[1] is not None else head[2]

@@ -15,6 +15,7 @@ from seminarcrawl.reading.blocks import Block, Span
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.people.names import read_speakers, speakers_likeness
 from seminarcrawl.reading.prose.people import person_in
 from seminarcrawl.reading.prose.phrases import phrases
@@ -135,14 +136,26 @@ def _around_struck(block: Block) -> Iterator[tuple[int, int]]:
         yield max(span.end for span in struck), len(block.text)
 
 
-def _beside_name(text: str) -> Iterator[tuple[int, int]]:
-    """The last or first words of a short text, when the rest is a person."""
-    if len(text) > 120 or "\n" in text or len(text.split()) > 14 or not read_status(_last_words(text, 1))[0]:
+def _beside_name(block_text: str) -> Iterator[tuple[int, int]]:
+    """The last words of a short line, when the rest is a person, perhaps behind a label."""
+    offset = 0
+    for line in block_text.split("\n")[:12]:
+        for start, end in _behind_name(line):
+            yield offset + start, offset + end
+        offset += len(line) + 1
+
+
+def _behind_name(text: str) -> Iterator[tuple[int, int]]:
+    if len(text) > 120 or len(text.split()) > 14:
+        return
+    if not any(read_status(_last_words(text, count))[0] for count in (1, 2)):
         return
     for count in range(1, _MOST_WORDS + 1):
         tail = _last_words(text, count)
         rest = text[: len(text) - len(tail)]
-        if rest and speakers_likeness(rest.strip(_EDGES)) >= _PERSON:
+        labelled = split_label(rest)
+        name = labelled.value if labelled is not None else rest
+        if rest and speakers_likeness(name.strip(_EDGES)) >= _PERSON:
             yield len(rest), len(text)
 
 

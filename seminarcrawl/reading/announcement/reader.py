@@ -45,6 +45,8 @@ _MOST_LINES = 2_000
 _LONGEST_LINE = 20_000
 _FACTS = frozenset({"host", "title", "speaker", "affiliation", "date", "time", "datetime", "place", "series"})
 _BEFORE_OTHERS = 4  # lines of the talk itself before "Upcoming events" can be a heading of other talks
+_BLOCK_TAG = re.compile(r"<(?:p|div|li|ul|ol|table|tr|td|h[1-6]|blockquote|pre)\b", re.I)
+_BREAK_TAG = re.compile(r"<br\s{0,3}/?>[ \t]{0,3}\n?", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
 _SIDE_REMARKS = frozenset(
     {"others", "part", "contact", "registration", "references", "mailing", "funding", "keywords"}
@@ -91,12 +93,19 @@ def read_description(text: str, context: Context, *, given: Draft | None = None)
 def description_blocks(text: str) -> list[Block]:
     """A description as blocks: HTML by its tags, plain text (or Markdown) by its empty lines."""
     if looks_like_html(text):
-        return fragment_blocks(text)
+        return fragment_blocks(_with_breaks(text))
     if _ENTITY.search(text):
         text = unescape(text)
         if looks_like_html(text):
             return fragment_blocks(text)
     return [read_inline_marks(block) for block in text_blocks(clean(text))]
+
+
+def _with_breaks(text: str) -> str:
+    """HTML whose lines are typed and only here and there marked by `<br>`: all of them marked."""
+    if _BLOCK_TAG.search(text) or len(_BREAK_TAG.findall(text)) >= text.count("\n"):
+        return text
+    return _BREAK_TAG.sub("<br>", text).replace("\n", "<br>")
 
 
 def trim_abstract(text: str) -> str | None:

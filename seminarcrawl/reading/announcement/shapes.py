@@ -30,7 +30,7 @@ _TITLE = 0.45
 _LONGEST_TITLE = 260
 _LINK_OR_MAIL = re.compile(r"https?://|www\.|\w@\w")
 _NOBODY: tuple[float, int, Line | None] = (0.0, 0, None)
-_PERSONAL = ("speaker", "affiliation", "headline")
+_PERSONAL = ("speaker", "affiliation", "headline", "announcement")
 _LONGEST_DATE = 30
 _PREFIX = re.compile(r"(?P<prefix>[^:：】\]]{2,60})[:：】\]]\s{0,3}(?P<title>\S.{2,250})$")
 _NUMBER_SIGN = re.compile(r"^[#№]?\d+[.)]?$")
@@ -316,8 +316,11 @@ def _number(lines: Sequence[Line], line: Line) -> int:
 
 
 def _touches(notice: Notice, at: int, roles: tuple[str, ...]) -> bool:
-    """Whether a line with one of these roles stands right above or below line number `at`."""
-    return any(notice.lines[i].role in roles for i in (at - 1, at + 1) if 0 <= i < len(notice.lines))
+    """Whether a line with one of these roles stands right above or below line `at`, but for remarks."""
+    above, below = at - 1, at + 1
+    while above >= 0 and not notice.lines[above].role and read_remark(notice.lines[above].text) == "part":
+        above -= 1  # "Add to calendar"
+    return any(notice.lines[i].role in roles for i in (above, below) if 0 <= i < len(notice.lines))
 
 
 def _precedes_text(notice: Notice, line: Line) -> bool:
@@ -347,7 +350,7 @@ def _read_places(notice: Notice) -> None:
     for line in notice.pending():
         if len(line.text) > SHORT_LINE or is_running_text(line.text) or read_remark(line.text):
             continue
-        text = _without_preposition(line.text)
+        text = _without_preposition(_without_link_words(line))
         hint = "place" in _class_fields(line)
         if is_series_name(text) and place_likeness(text) < _SURE_PLACE and not hint:
             continue
@@ -378,6 +381,13 @@ def _read_place_beside_date(notice: Notice) -> None:
         if notice.put("location", read_place(text).location, line.text, "line beside the date"):
             line.role = "place"
             return
+
+
+def _without_link_words(line: Line) -> str:
+    """The line without a link in brackets at its end: `Schermerhorn 614 (map)`."""
+    if line.text[-1] != ")" or not line.links:
+        return line.text
+    return read_place(line.text).location or line.text
 
 
 def _without_preposition(text: str) -> str:

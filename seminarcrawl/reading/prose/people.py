@@ -56,6 +56,8 @@ def _person_after(sentence: Sentence) -> list[Speaker] | None:
         start = name_start(tail[: _BEFORE_NAME + 80])
         if start is None or start > _BEFORE_NAME or any(mark in tail[:start] for mark in ",;("):
             continue
+        if any(phrase.start <= host.start <= phrase.end + start for host in sentence.of("hosted")):
+            continue  # "séminaire invité par"
         people = _people(tail[start:])
         if people:
             return people

@@ -26,7 +26,7 @@ from seminarcrawl.reading.html_text import looks_like_html
 from seminarcrawl.reading.labels import LabelField, match_label, split_label
 from seminarcrawl.reading.people import names
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place, strip_passcode
-from seminarcrawl.reading.status import is_placeholder, read_status
+from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.summary import Hints, Parts, split_summary
 from seminarcrawl.reading.text import QUOTES, fold, one_line, unquote
 
@@ -66,7 +66,7 @@ def read_talk(entry: Entry, layout: Layout, context: Context) -> Reading:
     _put_title(reading)
     _put_series(reading, layout)
     draft.put("url", entry.url or None, entry.url, "ical.url")
-    if not entry.is_read:
+    if not entry.is_read and not (parts.status is None and is_no_talk(entry.summary)):
         _read_description(reading, layout, context)
     _drop_contradictions(reading)
     return reading
@@ -234,8 +234,10 @@ def _put_speaker_of_lecture(draft: Draft, text: str) -> None:
             or any(quote in line for quote in QUOTES if quote != "‘")
         ):
             continue  # a sentence says more than that
+        if not kinds.names_talk(line):
+            continue
         parts = split_summary(line, "series_speaker")
-        if parts.speaker and not parts.title and kinds.names_talk(line):
+        if parts.speaker and not parts.title:
             draft.put("speakers", names.read_speakers(parts.speaker), line, "ical.description.lecture-by")
 
 
@@ -279,6 +281,8 @@ def _take_title(text: str, draft: Draft) -> str:
     if not lines or looks_like_html(text) or len(lines[0]) > _LONGEST_TITLE or _SENTENCE.search(lines[0]):
         return text
     known = [person.name for person in draft.item.speakers]
+    if len(lines) > 1 and not any(_has_words_of(name, lines[0]) for name in known):
+        return text
     parts = split_summary(lines[0], "speaker_title", Hints.of(speakers=[*known, " and ".join(known)]))
     is_apposition = lines[0][len(parts.speaker or "") :].lstrip().startswith(",")  # an affiliation follows
     if parts.title and not is_apposition and any(fold(name) in fold(parts.speaker or "") for name in known):
@@ -288,6 +292,11 @@ def _take_title(text: str, draft: Draft) -> str:
         draft.put("title", unquote(lines[0]), lines[0], "ical.description.title")
         return ""
     return text
+
+
+def _has_words_of(name: str, line: str) -> bool:
+    """Whether all words of a name stand in a line, in whatever order."""
+    return set(fold(name).split()) <= set(fold(line).split())
 
 
 def _may_be_title(line: str) -> bool:

@@ -46,6 +46,7 @@ def names_speaker(classes: object) -> bool:
     return any(_may_name_speaker(name) and role_of(name) == "speaker" for name in _words(classes))
 
 
+@lru_cache(maxsize=4096)  # a page has few classes, and each many times
 def _may_name_speaker(name: str) -> bool:
     """Whether a class contains a word for a speaker, which most classes of a page do not."""
     joined = fold(name).replace(" ", "")

@@ -142,6 +142,8 @@ def _read_headlines(notice: Notice, head: Sequence[Line]) -> None:
             continue
         if _read_prefixed_title(notice, line):
             continue
+        if not line.strong and line is not head[0] and "(" not in line.text:
+            continue  # a plain line must name a sure speaker
         parts = split_summary(
             line.text, None, Hints.of(series=[notice.value("series")], speakers=notice.speaker_names)
         )

@@ -396,6 +396,16 @@ tags: [seminar]
             ("Noise one can use", "Tom Reed", "Brown University", "2026-10-24"),
         ),
     ),
+    "HTML pieces, the day in their names": Layout(
+        "Asia/Seoul",
+        ("seminars/*/*.html",),
+        {
+            "seminars/2026 Fall/2026-10-08 Mei Lin.html": """<h3>Rings in a row</h3>
+<p><b>Speaker:</b> Mei Lin</p><p><b>Abstract:</b> We put rings in a row and look along it.</p>
+"""
+        },
+        (("Rings in a row", "Mei Lin", None, "2026-10-08"),),
+    ),
     "a readme for each term": Layout(
         "Asia/Seoul",
         ("colloquium/*/readme.md",),

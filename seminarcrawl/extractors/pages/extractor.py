@@ -26,7 +26,7 @@ from seminarcrawl.extractors.structured import reader as structured
 from seminarcrawl.reading.announcement.reader import read_announcement
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.dates import read_term
+from seminarcrawl.reading.dates import read_path_day, read_term
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name
 from seminarcrawl.reading.languages import codes_for
@@ -34,6 +34,7 @@ from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold, one_line
 
 _MANY_DATES = 6
+_DATED_FILE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _LONGEST_FACTS = 250
 _BAR = re.compile(r"\s[·•|]\s")
 
@@ -43,12 +44,27 @@ def extract(document: Document) -> list[Draft]:
     page = read_page(document)
     context = page_context(page, document.context)
     stated = structured.read(page.soup, context)
-    return merge(read_blocks(page.blocks, context, title=page.title), stated, context)
+    drafts = merge(read_blocks(page.blocks, context, title=page.title), stated, context)
+    return drafts or _by_day_of_file(page.blocks, context, page.title)
 
 
 def extract_markdown(document: Document) -> list[Draft]:
     """The talks of a Markdown document without front matter."""
-    return read_blocks(markdown_blocks(document.text), document.context)
+    blocks = markdown_blocks(document.text)
+    return read_blocks(blocks, document.context) or _by_day_of_file(blocks, document.context)
+
+
+def _by_day_of_file(blocks: Sequence[Block], context: Context, title: str = "") -> list[Draft]:
+    """The one talk of a file that states no day but in its own name: `2026-10-08-doe.html`."""
+    named = _DATED_FILE.match(unquote(urlsplit(context.url).path).rpartition("/")[2])
+    day = read_path_day(named.group()) if named else None
+    if day is None:
+        return []
+    given = Draft()
+    given.put("start", day.isoformat(), named.group() if named else "", "the file's name")
+    given.put("when", day.isoformat(), given.evidence["start"].text, "the file's name")
+    drafts = read_blocks(blocks, context, title=title, given=given)
+    return drafts if len(drafts) == 1 else []
 
 
 def read_blocks(

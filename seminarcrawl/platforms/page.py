@@ -23,6 +23,7 @@ from seminarcrawl.extractors.pages.selected import (
     restrict,
 )
 from seminarcrawl.extractors.sniff import recognise
+from seminarcrawl.faults import Fault
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.addresses import data_address
 from seminarcrawl.platforms.base import read_nonempty
@@ -40,6 +41,8 @@ PAGE_ARGUMENTS = {
     "content_selector": "a CSS selector of the part to read",
     "talk_selector": "a CSS selector of the element of one talk",
 }
+_FEWEST_SCRIPTS = 3
+_LEAST_TEXT = 200  # characters without blanks: less is a frame waiting for its scripts
 _PAST_THE_END = frozenset({400, 404, 410, 416})
 
 
@@ -128,6 +131,9 @@ class PageSpider(DetailsSpider):
                 yield self.follow(response, link.url, cb_kwargs={"trail": Trail(link.url)})
         if fresh:
             yield from self._next_pages(response, trail)
+        elif is_built_by_scripts(response):
+            detail = "a page that a browser's scripts build: look for the feed behind it"
+            self.record(Fault("unreadable", response.url, "page.scripts", detail))
 
     @property
     def links_only(self) -> bool:
@@ -219,6 +225,14 @@ class PageSpider(DetailsSpider):
             if name not in self._alive:
                 selector = self.selectors.get(name) or getattr(self, name, "")
                 self.logger.warning("%s: %s (%r) points at nothing [selector.died]", url, name, selector)
+
+
+def is_built_by_scripts(response: Response) -> bool:
+    """Whether a page is next to nothing without its scripts."""
+    if not is_markup(response) or len(response.css("script")) < _FEWEST_SCRIPTS:
+        return False
+    words = response.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]")
+    return len("".join(" ".join(words.getall()).split())) < _LEAST_TEXT
 
 
 def _key(talk: TalkItem) -> str:

@@ -253,3 +253,18 @@ def test_data_has_no_links_to_follow(site: DepartmentServer) -> None:
     spider = leaf(site, details=True, talk_links="/talks/", next_page="rel", archive_links="archive")
     (request,) = spider.parse(response)
     assert request.url == f"{site.url}/talks/1"
+
+
+def test_a_page_that_scripts_build_is_a_fault_that_says_so(site: DepartmentServer) -> None:
+    shell = "<html><body><div id=root>Loading</div>" + "<script src=a.js></script>" * 4 + "</body></html>"
+    spider = leaf(site)
+    assert list(spider.parse(HtmlResponse(site.url, body=shell.encode()))) == []
+    (fault,) = spider.crawler.stats.get_value("faults")
+    assert (fault.failure_class, fault.rule) == ("unreadable", "page.scripts")
+
+
+def test_a_quiet_page_is_no_fault(site: DepartmentServer) -> None:
+    spider = leaf(site)
+    quiet = "<html><body><h1>Colloquium</h1><p>No talks before October.</p><script></script></body></html>"
+    assert list(spider.parse(HtmlResponse(site.url, body=quiet.encode()))) == []
+    assert spider.faults_noted == 0

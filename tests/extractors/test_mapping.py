@@ -367,3 +367,50 @@ def test_a_series_marked_as_cancelled_is_the_series_of_a_cancelled_talk(line):
     }
     (talk,) = extract([record])
     assert (talk.series, talk.status, talk.title) == ("Algebra Seminar", "cancelled", "On tiles")
+
+
+class TestKindsOnPlatforms:
+    """What a calendar files under lectures is a talk, though no key and no title names its speaker."""
+
+    START = "2024-05-17T15:00:00+02:00"
+
+    def localist(self, kind: str) -> dict:
+        dates = [{"event_instance": {"id": 2, "start": self.START, "end": None}}]
+        kinds = {"event_types": [{"name": kind, "id": 5}], "event_audience": [{"name": "Public", "id": 6}]}
+        return {
+            "title": "Waves at rest",
+            "localist_url": "https://e.example/1",
+            "filters": kinds,
+            "event_instances": dates,
+        }
+
+    def bedework(self, kind: str) -> dict:
+        start = {"datetime": "20240517T150000", "timezone": "Europe/Paris"}
+        return {
+            "summary": "Waves at rest",
+            "calPath": "/p",
+            "guid": "g",
+            "start": start,
+            "categories": [kind],
+        }
+
+    def livewhale(self, kind: str) -> dict:
+        return {
+            "id": 5,
+            "title": "Waves at rest",
+            "date_iso": self.START,
+            "is_canceled": None,
+            "event_types": [kind],
+        }
+
+    def events_calendar(self, kind: str) -> dict:
+        start = {"start_date": "2024-05-17 15:00:00", "utc_start_date": "2024-05-17 13:00:00"}
+        return {"title": "Waves at rest", "global_id": "g", **start, "categories": [{"name": kind, "id": 5}]}
+
+    @pytest.mark.parametrize("platform", ["localist", "bedework", "livewhale", "events_calendar"])
+    @pytest.mark.parametrize(
+        ("kind", "is_talk"), [("Lecture/Talk", True), ("Seminars", True), ("Sports", False)]
+    )
+    def test_kind(self, platform, kind, is_talk):
+        record = getattr(self, platform)(kind)
+        assert [talk.title for talk in extract([record])] == (["Waves at rest"] if is_talk else [])

@@ -4,7 +4,8 @@
 
 An HTML document: `extract_talks` against `BeautifulSoup(body, "lxml")` on the same bytes (median over the
 documents). A calendar: against `icalendar` parsing the same bytes. Documents are the labelled corpus beside
-the checkout when it is there, the project's samples otherwise.
+the checkout when it is there, the project's samples otherwise. A third pair of lines is for one calendar
+of 500 events with different speakers, titles and abstracts, made on the fly.
 
 Each ratio is printed twice: with what earlier reads of the same document left in the caches (a source read
 again, whose names and lines are known), and with every cache of texts emptied before each read (a document
@@ -17,7 +18,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus"
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 ROUNDS = 7
+EVENTS = 500  # of the large calendar
 LARGEST_VOCABULARY = 256  # entries: a larger cache holds texts
 
 
@@ -45,6 +47,53 @@ def text_caches() -> list[Callable[[], None]]:
     return [cache.cache_clear for cache in caches if (cache.cache_info().maxsize or 0) > LARGEST_VOCABULARY]
 
 
+GIVEN = ("Jane", "Pierre", "Anna", "Rui", "Ingrid", "Paolo", "Mei", "Tomasz", "Leila", "Oskar")
+FAMILY = (
+    "Berg",
+    "Castellano",
+    "Duarte",
+    "Eklund",
+    "Fontaine",
+    "Grabowski",
+    "Hoang",
+    "Ito",
+    "Jansen",
+    "Kovacs",
+)
+PLACES = ("Uppsala University", "CNRS", "University of Coimbra", "TU Wien", "Kyoto University")
+SUBJECTS = ("knots", "graphs", "moduli spaces", "random walks", "quantum groups", "tilings", "heat kernels")
+CLAIMS = (
+    "rigid",
+    "finitely generated",
+    "determined by their traces",
+    "rarely isolated",
+    "dense in the limit",
+)
+
+
+def large_calendar(events: int = EVENTS) -> bytes:
+    """A calendar of so many talks, `Speaker (Affiliation): Title` with an abstract of a few sentences."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//bench//EN", "X-WR-CALNAME:Geometry Seminar"]
+    for n in range(events):
+        day = datetime(2024, 1, 8, 15, tzinfo=UTC) + timedelta(days=n)
+        speaker = f"{GIVEN[n % 10]} {FAMILY[n // 10 % 10]}-{FAMILY[n // 7 % 10]} ({PLACES[n % 5]})"
+        subject, claim = SUBJECTS[n % 7], CLAIMS[n // 7 % 5]
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{n}@bench.example",
+            f"DTSTAMP:{day:%Y%m%dT%H%M%SZ}",
+            f"DTSTART:{day:%Y%m%dT%H%M%SZ}",
+            f"DTEND:{day + timedelta(hours=1):%Y%m%dT%H%M%SZ}",
+            f"SUMMARY:{speaker}: Why {subject} of degree {n} are {claim}",
+            f"LOCATION:Room {n % 40 + 1}",
+            f"DESCRIPTION:Abstract: We ask when {subject} of degree {n} are {claim}. The answer turns out to",
+            f"  depend on less than was thought\\, as an example of order {2 * n} shows. We sketch a proof",
+            "  and say where it stops working.\\n\\nTea is served before the talk.",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+
+
 def seconds(call: Callable[[], object], forget: list[Callable[[], None]] | None = None) -> float:
     """CPU seconds of the fastest of a few calls; `forget` is called before each."""
     best = float("inf")
@@ -57,15 +106,14 @@ def seconds(call: Callable[[], object], forget: list[Callable[[], None]] | None 
     return best
 
 
-def read(path: Path, content_type: str) -> Callable[[], object]:
+def read(body: bytes, name: str, content_type: str) -> Callable[[], object]:
     """A call that reads the document's talks."""
-    body = path.read_bytes()
 
     def call() -> object:
         try:
             return extract_talks(
                 body,
-                url=f"https://example.org/{path.name}",
+                url=f"https://example.org/{name}",
                 content_type=content_type,
                 timezone="Europe/Paris",
                 fetched_at=NOW,
@@ -76,15 +124,13 @@ def read(path: Path, content_type: str) -> Callable[[], object]:
     return call
 
 
-def parse_html(path: Path) -> Callable[[], object]:
+def parse_html(body: bytes) -> Callable[[], object]:
     """A call that only parses the page."""
-    body = path.read_bytes()
     return lambda: BeautifulSoup(body, "lxml")
 
 
-def parse_calendar(path: Path) -> Callable[[], object] | None:
+def parse_calendar(body: bytes) -> Callable[[], object] | None:
     """A call that only parses the calendar, None when icalendar cannot."""
-    body = path.read_bytes()
     try:
         Calendar.from_ical(body, multiple=True)
     except ValueError:
@@ -111,9 +157,14 @@ def report(what: str, pairs: list[tuple[Callable[[], object], Callable[[], objec
 
 def main() -> None:
     """Print the ratios of pages and of calendars."""
-    report("HTML", [(read(p, "text/html"), parse_html(p)) for p in documents(".html")], 4.0)
-    calendars = [(read(p, "text/calendar"), parse_calendar(p)) for p in documents(".ics")]
+    pages = [(path.read_bytes(), path.name) for path in documents(".html")]
+    report("HTML", [(read(body, name, "text/html"), parse_html(body)) for body, name in pages], 4.0)
+    bodies = [(path.read_bytes(), path.name) for path in documents(".ics")]
+    calendars = [(read(body, name, "text/calendar"), parse_calendar(body)) for body, name in bodies]
     report("iCalendar", [(ours, alone) for ours, alone in calendars if alone], 1.5)
+    large = large_calendar()
+    if alone := parse_calendar(large):
+        report(f"iCalendar of {EVENTS} events", [(read(large, "large.ics", "text/calendar"), alone)], 1.5)
 
 
 if __name__ == "__main__":

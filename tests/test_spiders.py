@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -22,6 +23,7 @@ from seminarcrawl.platforms.anywhere import AnywhereSpider
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.reading import zones
 from seminarcrawl.samples import find_samples
+from tests.processes import run
 
 ROOT = Path(__file__).resolve().parents[1]
 LOADER = SpiderLoader.from_settings(get_project_settings())
@@ -159,6 +161,19 @@ def begins(spider: Any) -> list[str]:
 def test_no_source_has_two_spiders() -> None:
     counted = Counter(address for spider in LEAVES.values() for address in begins(spider))
     assert [address for address, count in counted.items() if count > 1] == []
+
+
+def test_naming_all_spiders_loads_no_parser() -> None:
+    """`scrapy list` and the start of every crawl import the whole catalogue."""
+    program = (
+        "import sys; from scrapy.spiderloader import SpiderLoader;"
+        "from scrapy.utils.project import get_project_settings;"
+        "SpiderLoader.from_settings(get_project_settings()); print(*sys.modules)"
+    )
+    loaded = set(run([sys.executable, "-c", program]).out.split())
+    assert "spiders.ical" in loaded
+    assert not loaded & {"bs4", "soupsieve", "markdown_it", "icalendar", "recurring_ical_events", "yaml"}
+    assert not [name for name in loaded if name.endswith(".extractor")]
 
 
 def test_no_sample_without_a_spider() -> None:

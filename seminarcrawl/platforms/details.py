@@ -14,7 +14,6 @@ from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
-from seminarcrawl.extractors.ical.extractor import extract_entries
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.platforms.paging import is_markup
@@ -121,6 +120,9 @@ class DetailsSpider(TalkSpider):
 
     def parse_entry(self, response: Response, talks: list[TalkItem]) -> Iterator[TalkItem]:
         """The talks completed from their calendar entry."""
+        # Loaded by the spiders that need it, not by a list of all spiders.
+        from seminarcrawl.extractors.ical.extractor import extract_entries
+
         found = self.read(self.document(response), reader=extract_entries)
         for talk in talks:
             partner = partner_of(talk, found, alone=len(talks) == 1)

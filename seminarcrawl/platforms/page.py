@@ -15,13 +15,7 @@ from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.pages.selected import (
-    Selection,
-    check_field,
-    check_selector,
-    read_selected,
-    restrict,
-)
+from seminarcrawl.extractors.pages.selection import Selection
 from seminarcrawl.extractors.sniff import recognise
 from seminarcrawl.faults import Fault
 from seminarcrawl.items import TalkItem
@@ -98,9 +92,18 @@ class PageSpider(DetailsSpider):
                 re.compile(getattr(self, name) or "")
             except re.error as error:
                 raise ArgumentError(f"{self.name}: {name} is no regular expression: {error}") from None
+        self._check_selectors()
+
+    def _check_selectors(self) -> None:
+        selectors = [s for s in (self.content_selector, self.talk_selector, *self.selectors.values()) if s]
+        if not selectors:
+            return
+        # Loaded by the spiders that need it, not by a list of all spiders.
+        from seminarcrawl.extractors.pages.selected import check_field, check_selector
+
         try:
-            for selector in (self.content_selector, self.talk_selector, *self.selectors.values()):
-                check_selector(selector or "*")
+            for selector in selectors:
+                check_selector(selector)
             for field in self.selectors:
                 check_field(field)
         except ValueError as error:
@@ -194,6 +197,8 @@ class PageSpider(DetailsSpider):
 
     def _selected(self, document: Document, selection: Selection) -> list[Draft]:
         """A document's talks by the selectors, those that point at nothing told."""
+        from seminarcrawl.extractors.pages.selected import read_selected, restrict
+
         if (self.format or recognise(document)) != "page":
             return read_nonempty(document, self.format)
         matched: set[str] = set()

@@ -23,6 +23,7 @@ from seminarcrawl.extractors.mapping.reader import WHEN, Policy, Reading, adds_h
 from seminarcrawl.extractors.pages import extractor as page
 from seminarcrawl.extractors.pages.defaults import read_series
 from seminarcrawl.extractors.pages.html_blocks import parse, read_page
+from seminarcrawl.extractors.pages.selection import Selection
 from seminarcrawl.reading.announcement.reader import read_announcement
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
@@ -34,18 +35,6 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _LINK_ROLES = frozenset({"url", "link", "online", "speaker_url"})
 _PROSE_ROLES = frozenset({"abstract", "biography"})
 _MOST_TALKS = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """`talk`: the element of one talk; None: the page is one talk's. `fields`: what stands where in it.
-
-    A field's key is any that a data file might have (`title`, `speakers`, `when`, `date`, `time`, `location`,
-    `room`, `affiliation`, `abstract`, `url` …); its selector may end in `::attr(name)`.
-    """
-
-    talk: str | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

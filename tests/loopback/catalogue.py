@@ -111,8 +111,8 @@ async def crawl(
     """One spider from start to end, as a line of the results."""
     try:
         server = catalogue.servers[spider.name] = server_for(spider)
-    except KeyError as missing:
-        return {"name": spider.name, "error": str(missing)}
+    except Exception as caught:  # noqa: BLE001 (the others have servers)
+        return {"name": spider.name, "error": f"no server: {caught!r}"}
     crawler = Crawler(spider, process.settings)
     watch, error = Watch(), None
     watch.connect(crawler)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from html import escape
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.bedework import BedeworkSpider
 from seminarcrawl.platforms.drupal import DrupalSpider
 from seminarcrawl.platforms.feed import FeedSpider
 from seminarcrawl.platforms.google_calendar import GoogleCalendarSpider
@@ -22,9 +24,11 @@ from seminarcrawl.platforms.localist import LocalistSpider
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.talks_cam import TalksCamSpider
+from seminarcrawl.platforms.talks_ox import TalksOxSpider
 from seminarcrawl.platforms.the_events_calendar import TheEventsCalendarSpider
 from seminarcrawl.platforms.trumba import TrumbaSpider
 from seminarcrawl.platforms.typo3 import Typo3Spider
+from tests.loopback.bedework import BedeworkServer
 from tests.loopback.drupal import DrupalServer
 from tests.loopback.feed import FeedServer
 from tests.loopback.google_calendar import GoogleCalendar
@@ -36,6 +40,7 @@ from tests.loopback.platforms import Asked, Lecture, PlatformServer, lectures, n
 from tests.loopback.repository import GitHubServer
 from tests.loopback.server import CALENDAR_TYPE, Reply
 from tests.loopback.talks_cam import TalksCam
+from tests.loopback.talks_ox import TalksOx
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
 from tests.loopback.trumba import TrumbaServer
 from tests.loopback.typo3 import Typo3Server
@@ -196,11 +201,40 @@ def _element(selector: str, inside: str) -> str:
 
 
 def _page_site(spider: type[PageSpider], zone: str) -> PlatformServer:
+    if any("/xmlfeed?" in url for url in getattr(spider, "start_urls", ())):
+        return PlanItPurpleServer(zone=zone, summary=_summary(spider))
     if spider.talk_links:
         return IndexServer.of(spider, zone)
     if spider.talk_selector:
         return MarkedServer(zone=zone, talk=spider.talk_selector, parts=spider.selectors)
     return DepartmentServer(zone=zone)
+
+
+@dataclass
+class PlanItPurpleServer(PlatformServer):
+    """PlanIt Purple's XML of any calendar; `summary` is how the owner writes a title."""
+
+    summary: str = "{one.title}"
+    robots: ClassVar[str] = "User-agent: *\nDisallow: /admin/\n"
+
+    def answer(self, asked: Asked) -> Reply:
+        if asked.path != "/xmlfeed" or not asked.query.get("cal", "").isdigit():
+            return not_found()
+        return Reply(
+            f"<?xml version='1.0'?><events>{''.join(map(self.event, self.lectures))}</events>", "text/xml"
+        )
+
+    def event(self, lecture: Lecture) -> str:
+        start, end = lecture.start(self.today, self.zone), lecture.end(self.today, self.zone)
+        return (
+            f'<event id="{lecture.number}">'
+            f"<title>{escape(self.summary.format(one=lecture))}</title>"
+            f"<start_datetime>{start.timestamp():.0f}</start_datetime>"
+            f"<end_datetime>{end.timestamp():.0f}</end_datetime><time_zone>{self.zone}</time_zone>"
+            f"<description><![CDATA[<p>{lecture.abstract}</p>]]></description><location>{lecture.room}</location>"
+            f"<ppurl>{self.origin}/event/{lecture.number}</ppurl><category>Academic</category>"
+            f"{'<cancelled>1</cancelled>' if lecture.cancelled else ''}</event>"
+        )
 
 
 def _summary(spider: type[TalkSpider]) -> str:
@@ -234,14 +268,16 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, _plain(Indico)),
     (TheEventsCalendarSpider, _plain(TheEventsCalendarServer)),
-    (DrupalSpider, lambda spider, zone: _drupal_site(spider, zone)),
+    (DrupalSpider, _drupal_site),
     (FeedSpider, _plain(FeedServer)),
-    (Typo3Spider, lambda spider, zone: _typo3_site(spider, zone)),
+    (Typo3Spider, _typo3_site),
     (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
     (PageSpider, _page_site),
     (LiveWhaleSpider, _plain(LiveWhaleServer)),
     (TrumbaSpider, _plain(TrumbaServer)),
+    (BedeworkSpider, _plain(BedeworkServer)),
     (TalksCamSpider, _plain(TalksCam)),
+    (TalksOxSpider, _plain(TalksOx)),
 )
 
 
@@ -251,7 +287,7 @@ def server_for(spider: type[TalkSpider]) -> PlatformServer:
         if issubclass(spider, base):
             server = route(spider, spider.timezone or "UTC")
             server.lectures = TALKS_AMONG_OTHERS if spider.keep else TALKS
-            if isinstance(server, DepartmentServer):
+            if isinstance(server, DepartmentServer) and not isinstance(server, FeedServer):
                 server.lectures = server.lectures[:PER_PAGE]  # its lists go on only where they are followed
             return server
     raise KeyError(f"no loopback server behaves like {spider.platform}")
@@ -263,5 +299,5 @@ def _leaves() -> dict[str, type[TalkSpider]]:
     return {name: spider for name, spider in spiders.items() if spider.institution}
 
 
-# The spiders of the catalogue, those whose platform has a server.
-LEAVES = {n: s for n, s in _leaves().items() if any(issubclass(s, base) for base, _ in ROUTES)}
+# The spiders of the catalogue.
+LEAVES = _leaves()

@@ -162,12 +162,18 @@ def partner_of(talk: TalkItem, found: list[TalkItem], *, alone: bool) -> TalkIte
 
 
 def links_by_text(response: Response) -> dict[str, set[str]]:
-    """The addresses to which a page's links lead, by their folded text."""
+    """The addresses on its own site to which a page's links lead, by their folded text.
+
+    A title that leads elsewhere leads to a paper, a name to a person's page.
+    """
     links: dict[str, set[str]] = {}
+    host = urlsplit(response.url).netloc
     if is_markup(response):
         for anchor in response.xpath("//a[@href]"):
             text = fold(" ".join(anchor.xpath(".//text()").getall()))
-            links.setdefault(text, set()).add(response.urljoin(anchor.attrib["href"].strip()))
+            url = response.urljoin(anchor.attrib["href"].strip())
+            if urlsplit(url).netloc == host:
+                links.setdefault(text, set()).add(url)
     return links
 
 

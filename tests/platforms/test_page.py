@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse, JsonResponse
 
 from seminarcrawl.errors import ArgumentError
@@ -98,17 +99,18 @@ class TestDetails:
         assert cancelled == [LECTURES[6].title], "what only the list says is kept"
 
     def test_a_talk_s_page_that_is_gone_costs_nothing_but_its_details(self, site: DepartmentServer) -> None:
-        site.lectures = lectures(3)
-        response = HtmlResponse(
-            f"{site.url}/colloquium",
-            body=site.list_page(site.lectures, "").replace("/talks/2", "/gone/2").encode(),
-        )
+        site.lectures, listed = lectures(3), site.list_page
+        site.list_page = lambda *parts: listed(*parts).replace("/talks/2", "/gone/2")  # type: ignore[method-assign]
         spider = leaf(site, details=True)
-        requests = list(spider.parse(response))
-        assert [r.url.removeprefix(site.url) for r in requests] == ["/talks/1", "/gone/2", "/talks/3"]
-        spider.start_urls = []
-        failing = requests[1]
-        assert [talk.title for talk in failing.cb_kwargs["talks"]] == [site.lectures[1].title]
+        talks = {talk.title: talk.abstract for talk in walk(spider)}
+        assert [bool(talks[lecture.title]) for lecture in site.lectures] == [True, False, True]
+        assert [fault.failure_class for fault in spider.crawler.stats.get_value("faults")] == ["gone"]
+
+    def test_a_title_that_leads_to_another_site_is_left_alone(self, site: DepartmentServer) -> None:
+        page = site.list_page(LECTURES[:3], "").replace("/talks/2", "https://papers.example.org/2")
+        response = HtmlResponse(f"{site.url}/colloquium", body=page.encode())
+        results = list(leaf(site, details=True).parse(response))
+        assert [r.url for r in results if isinstance(r, Request)] == [f"{site.url}/talks/{n}" for n in (1, 3)]
 
     def test_an_index_alone_leads_to_the_talks(self, site: DepartmentServer) -> None:
         talks = walk(leaf(site, talk_links=r"/talks/\d+$", next_page="rel"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -27,7 +27,12 @@ class Alternative:
 
 
 class AlternativesSpider(TalkSpider):
-    """A spider that has second choices. For platforms to build on, not for leaf spiders."""
+    """A spider that has second choices. For platforms to build on, not for leaf spiders.
+
+    - `max_pages`: how many pages of one answer are read.
+    """
+
+    max_pages: ClassVar[int] = 30
 
     def best_of(self, alternatives: Sequence[Alternative], series: str | None = None) -> Request:
         """The request for the first address; the others follow while the one before is refused."""
@@ -55,6 +60,16 @@ class AlternativesSpider(TalkSpider):
             self.record(fault)
         else:
             yield from self._next(response.request, fault)
+
+    def further_pages(self, response: Response, total: int) -> range:
+        """The numbers of the pages after the first that are read; that there are more is a fault."""
+        if total > self.max_pages:
+            detail = (
+                f"{total} pages, of which {self.max_pages} are read: set `until`, or filter in the address"
+            )
+            fault = faults.Fault("partial", faults.without_secrets(response.url), "pages.too-many", detail)
+            self.record(fault)
+        return range(2, min(total, self.max_pages) + 1)
 
     def _next(self, request: Request, fault: faults.Fault) -> Iterator[Request]:
         others = request.meta.get("others")

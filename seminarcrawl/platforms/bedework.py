@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from scrapy import Request
@@ -35,7 +35,6 @@ class BedeworkSpider(AlternativesSpider):
 
     platform = "Bedework"
     filter_expression: str | None = None
-    max_pages: ClassVar[int] = 20
 
     def first_request(self, url: str, series: str | None) -> Request:
         """The feed that the address stands for; where it is refused, the older software's next weeks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from scrapy import Request
@@ -49,7 +49,6 @@ class LiveWhaleSpider(AlternativesSpider):
 
     platform = "LiveWhale"
     group: str | None = None
-    max_pages: ClassVar[int] = 30
 
     def first_request(self, url: str, series: str | None) -> Request:
         """The calendar's JSON in its newer form; the older form and the calendar file are next best."""
@@ -79,16 +78,13 @@ class LiveWhaleSpider(AlternativesSpider):
             return
         yield from self.talks(response)
         pages = _pages(answer)
-        if pages is not None and pages > self.max_pages:
-            detail = f"{pages} pages, of which {self.max_pages} are read"
-            self.record(Fault("partial", response.url, "livewhale.max-pages", detail))
         current = _current(response.url)
         if pages is None:  # how many is not said, only whether there is another one
             links = answer.get("links")
             if isinstance(links, dict) and links.get("next") and current < self.max_pages:
                 yield self.follow(response, f"?page={current + 1}", self.parse_pages, dont_filter=True)
             return
-        for page in range(2, min(pages, self.max_pages) + 1):
+        for page in self.further_pages(response, pages):
             yield self.follow(response, f"?page={page}", dont_filter=True)
 
     def parse_list(self, response: Response) -> Iterator[Any]:

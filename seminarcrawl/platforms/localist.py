@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
-from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
 
 _DAYS_AT_ONCE = 370
@@ -37,12 +36,12 @@ class LocalistSpider(AlternativesSpider):
       read as it stands).
     - `max_pages`: how many pages of 100 occurrences are read of one window.
 
-    A calendar holds sports and exams too: `keep`, or an address with filters, says what is a talk. Feeds and
+    A calendar holds sports and exams too: `keep`, or an address with filters, says what is a talk. A large
+    one has more pages in a year than are read: set `until`. Feeds and
     the calendar itself show a year ahead; the API reaches back as far as `since` says.
     """
 
     platform = "Localist"
-    max_pages: ClassVar[int] = 30
 
     def first_request(self, url: str, series: str | None) -> Request:
         """The API's events that the address stands for, or the directory that knows its number."""
@@ -125,11 +124,7 @@ class LocalistSpider(AlternativesSpider):
             yield from self.unfit(response, "localist.no-events", "has no list of events")
             return
         yield from self.talks(response)
-        pages = _pages(answer)
-        if pages > self.max_pages:
-            detail = f"{pages} pages, of which {self.max_pages} are read"
-            self.record(Fault("partial", response.url, "localist.max-pages", detail))
-        for page in range(2, min(pages, self.max_pages) + 1):
+        for page in self.further_pages(response, _pages(answer)):
             yield self.follow(response, _page_url(api, parameters, first, last, page), dont_filter=True)
         after = first + timedelta(days=_DAYS_AT_ONCE)
         if after <= last:

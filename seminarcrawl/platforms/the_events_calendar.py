@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
 
 _EVENTS = "tribe/events/v1/events"
@@ -39,7 +38,6 @@ class TheEventsCalendarSpider(AlternativesSpider):
     """
 
     platform = "The Events Calendar"
-    max_pages: ClassVar[int] = 40
 
     def first_request(self, url: str, series: str | None) -> Request:
         """The API that the address is of, or the page that tells where the API is."""
@@ -70,11 +68,7 @@ class TheEventsCalendarSpider(AlternativesSpider):
             return
         yield from self.talks(response)
         total = answer.get("total_pages")
-        pages = total if isinstance(total, int) else 1
-        if pages > self.max_pages:
-            detail = f"{pages} pages, of which {self.max_pages} are read"
-            self.record(Fault("partial", response.url, "tec.max-pages", detail))
-        for page in range(2, min(pages, self.max_pages) + 1):
+        for page in self.further_pages(response, total if isinstance(total, int) else 1):
             yield self.follow(response, _page_url(root, parameters, self.window(), page), dont_filter=True)
 
     def parse_calendar(self, response: Response) -> Iterator[Any]:

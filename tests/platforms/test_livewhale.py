@@ -112,7 +112,7 @@ def test_more_than_is_read_is_a_fault_and_the_talks_are_kept() -> None:
     spider = made(LiveWhaleSpider, max_pages=1)
     request = spider.first_request(ORIGIN, None)
     assert len(called(request, {"meta": {"total_pages": 4}, "data": [event(1)]})) == 1
-    assert rules(spider) == [("partial", "livewhale.max-pages")]
+    assert rules(spider) == [("partial", "pages.too-many")]
     spider = made(LiveWhaleSpider)
     assert talks(called(spider.first_request(ORIGIN, None), [event(n) for n in range(1000)]))
     assert rules(spider) == [("partial", "livewhale.cut-off")]

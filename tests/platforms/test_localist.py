@@ -134,7 +134,7 @@ def test_more_pages_than_are_read_are_a_fault_and_their_talks_are_kept() -> None
     results = called(spider.first_request("https://e.example/", None), events(event(1), total=9))
     assert [talk.title for talk in talks(results)] == ["On tiles"]
     assert [request.url[-7:] for request in asked(results)] == ["&page=2"]
-    assert rules(spider) == [("partial", "localist.max-pages")]
+    assert rules(spider) == [("partial", "pages.too-many")]
 
 
 def test_one_date_of_a_recurring_event_has_an_id_of_its_own() -> None:

@@ -125,7 +125,7 @@ def test_more_pages_than_are_read_are_a_fault() -> None:
     results = called(spider.first_request(API, None), events(event(), pages=7))
     assert [request.url[-7:] for request in asked(results)] == ["&page=2", "&page=3"]
     assert len(talks(results)) == 1
-    assert rules(spider) == [("partial", "tec.max-pages")]
+    assert rules(spider) == [("partial", "pages.too-many")]
 
 
 def test_an_empty_calendar_is_no_fault() -> None:

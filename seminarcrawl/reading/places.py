@@ -175,6 +175,11 @@ def _is_mode_lead(tokens: list[str]) -> bool:
     return _is_mode(folded) or " ".join(folded[:-1]) in _table("in_person")
 
 
+def tells_online_only(text: str) -> bool:
+    """Whether a place value says nothing but that the talk is online: "Zoom only"."""
+    return _is_mode(fold(text).split())
+
+
 def _is_mode(folded: list[str]) -> bool:
     """Whether folded words say nothing but how to attend from afar."""
     core, more = _mode_words()

@@ -100,4 +100,6 @@ def unquote(text: str) -> str:
         and not any(c in text[1:-1] for c in {text[0], text[-1]})
     ):
         return text[1:-1].strip()
+    if len(text) > 2 and text[0] == "‘" and text[-1] == "’" and "‘" not in text[1:]:
+        return text[1:-1].strip()  # an apostrophe may stand within: ‘A dragoman’s grammar’
     return text

@@ -35,6 +35,7 @@ _VALUE_ROLES = frozenset({
 _PEOPLE_AND_PLACES = frozenset(
     {"speaker", "affiliation", "host", "place", "room", "building", "address", "online"}
 )
+_DEFAULT_KEYS = frozenset(("default", "defaults", "common"))
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_AND_DAY = re.compile(r"[01]\d[-_][0-3]\d")
@@ -146,6 +147,9 @@ def _handed_down(node: Record, fields: Fields) -> Record:
         entry = fields.first(role)
         if entry and isinstance(entry.value, (str, dict)) and 0 < len(entry.text) < 300:
             down[entry.name] = entry.value
+    for key, value in node.items():
+        if key.lower() in _DEFAULT_KEYS and isinstance(value, dict):
+            down |= _handed_down(value, read_fields(value))
     name = next((e for e in fields.all("title", "name") if isinstance(e.value, str)), None)
     if name and "series" not in down and len(name.text) < 120 and names_talk(name.text):
         down["series"] = line_of(name.text)

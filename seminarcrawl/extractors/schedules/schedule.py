@@ -35,6 +35,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.places import tells_online_only
 from seminarcrawl.reading.summary import choose_role
 
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
@@ -242,7 +243,7 @@ def _join(schedule: Schedule, index: dict[int, int], context: Context) -> None:
         put_when(draft, record, defaults, context)
         if record.room:
             draft.put("location", record.room, record.room, "remark in the entry")
-        elsewhere = draft.has("location")
+        elsewhere = draft.has("location") and not tells_online_only(draft.item.location or "")
         if "place" not in record.columns:  # an empty cell of a column of rooms is no usual room
             rule = "page: place of the whole series"
             draft.put("location", defaults.location, defaults.location_text, rule)

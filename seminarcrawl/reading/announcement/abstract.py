@@ -16,6 +16,7 @@ from seminarcrawl.reading.announcement.remarks import (
 )
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.languages import remember
+from seminarcrawl.reading.prose.phrases import phrases
 from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import clean, fold
@@ -29,6 +30,7 @@ _SENTENCE_MARK = re.compile(r"[.!?;:](?:\s|$|[)\]”’\"'])|[。！？；，、
 _ADDRESS = re.compile(r"@|https?:|www\.|\[at\]|\(at\)|\d{4}")
 _CLOSING_BRACKET = re.compile(r"\s\([^()]{1,90}\)$")
 _LONGEST_LINE = 200
+_OPENING = 16  # characters before "invited by"
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}")
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?。！？…)\]”’\"'»$]\s{0,3}$")
@@ -128,8 +130,17 @@ def _ends(line: Line, speakers: Sequence[str]) -> bool:
         return True
     if line.strong and not is_running_text(line.text) and line.kind != "item":
         return True
+    if _tells_host(line.text):
+        return True
     remark = read_remark(line.text)
     return remark is not None and not (remark == "note" and is_running_text(line.text))
+
+
+def _tells_host(text: str) -> bool:
+    """Whether a short line says who invited: « Séminaire invité par A. Roe. »"""
+    if len(text) > _LONGEST_LINE or word_count(text) > _RUNNING_WORDS:
+        return False
+    return any(p.group == "hosted" and p.start <= _OPENING for p in phrases("sentence").find(text))
 
 
 def _closes(line: Line) -> bool:

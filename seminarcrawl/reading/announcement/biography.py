@@ -69,6 +69,8 @@ def _institutions(sentence: str) -> Iterator[str]:
     """Institutions after "at", "in" or "of" up to the next stop or small word, in order."""
     tokens = sentence.split()
     for number, token in enumerate(tokens[:-1]):
+        if fold(token) in _education_verbs():
+            return  # where somebody studied is not where they are
         if fold(token) not in _role_words():
             continue
         taken: list[str] = []
@@ -86,6 +88,11 @@ def _institutions(sentence: str) -> Iterator[str]:
             continue
         if 2 < len(text) <= _LONGEST_INSTITUTION and institution_likeness(text) >= _INSTITUTION:
             yield text
+
+
+@remember()
+def _education_verbs() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "education_verbs"))
 
 
 def _begins_before_institution(text: str) -> bool:

@@ -14,6 +14,7 @@ from seminarcrawl.reading.dates import find_days
 from seminarcrawl.reading.kinds import is_by_word, is_kind_word, is_series_name, is_talk_kind, names_talk
 from seminarcrawl.reading.labels import match_key
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.people.affiliations import clean_affiliation
 from seminarcrawl.reading.people.names import institution_likeness, person_likeness, speakers_likeness
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
 from seminarcrawl.reading.prose.room import is_room_code
@@ -210,7 +211,7 @@ def _read_affiliation(notice: Notice, head: Sequence[Line]) -> None:
         if previous is None or len(line.text) > SHORT_LINE:
             continue
         own = notice.draft.item.speakers
-        text = line.text.strip(" ,;()")
+        text = clean_affiliation(line.text.strip(" ,;()")) or line.text.strip(" ,;()")
         if previous.role == "speaker":
             line.role = "affiliation"
             if len(own) == 1 and not own[0].affiliation:

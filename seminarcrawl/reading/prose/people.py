@@ -56,7 +56,7 @@ def _person_after(sentence: Sentence) -> list[Speaker] | None:
         start = name_start(tail[: _BEFORE_NAME + 80])
         if start is None or start > _BEFORE_NAME or any(mark in tail[:start] for mark in ",;("):
             continue
-        if any(phrase.start <= host.start <= phrase.end + start for host in sentence.of("hosted")):
+        if any(h.start <= phrase.end + start and h.end >= phrase.start for h in sentence.of("hosted")):
             continue  # "séminaire invité par"
         people = _people(tail[start:])
         if people:
@@ -219,7 +219,7 @@ def _and_words() -> frozenset[str]:
 
 def _checked(person: Speaker) -> Speaker:
     """A person without an affiliation that is no institution ("currently visiting us")."""
-    text = person.affiliation
+    text = _up_to_verb(person.affiliation) if person.affiliation else None
     if text and len(tokens := text.split()) > 2 and institution_likeness(text) >= _INSTITUTION:
         while len(tokens) > 1 and tokens[-1].islower() and tokens[-1].isascii():
             tokens.pop()  # "… of Bristol next week"
@@ -228,6 +228,24 @@ def _checked(person: Speaker) -> Speaker:
     if text and len(text.split()) > 3 and institution_likeness(text) < _INSTITUTION:
         person.affiliation = None
     return person
+
+
+def _up_to_verb(text: str) -> str:
+    """`James Cook University as our guest` up to where the sentence goes on, when that is an institution."""
+    tokens = text.split()
+    for number, token in enumerate(tokens[1:], 1):
+        if token.islower() and token.isalpha() and token not in _inner_words():
+            head = " ".join(tokens[:number]).rstrip(EDGES)
+            return head if institution_likeness(head) >= _INSTITUTION else text
+    return text
+
+
+@remember()
+def _inner_words() -> frozenset[str]:
+    """Small words inside the name of an institution: "of", "and", "für", "de la"."""
+    paths = (("labels", "of"), ("joiners", "and"), ("joiners", "articles"), ("people", "particles"))
+    told = {word for path in paths for phrase in words(*path) for word in phrase.split()}
+    return frozenset(told | {word for phrase in words("joiners", "role_of") for word in phrase.split()})
 
 
 def _after_brackets(text: str) -> int:

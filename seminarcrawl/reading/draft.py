@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.text import fold
 
+_FIELDS = frozenset(FIELD_NAMES)
+
 
 class Evidence(NamedTuple):
     """Why a field has its value: the source's own text, and the rule that read it."""
@@ -28,7 +30,7 @@ class Draft:
 
         Empty values (None, "", []) are never put.
         """
-        if name not in FIELD_NAMES:
+        if name not in _FIELDS:
             raise AttributeError(f"TalkItem has no field {name!r}")
         if not value or (not replace and self.has(name)):
             return False

@@ -38,7 +38,8 @@ def _clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`clean`, with every line break turned into a space."""
-    return " ".join(clean(text).split())
+    text = clean(text)
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def fold(text: str) -> str:

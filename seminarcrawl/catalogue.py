@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
-from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.base import TalkSpider, split_list
+from seminarcrawl.platforms.repository import RepositorySpider
+from seminarcrawl.platforms.researchseminars import ResearchSeminarsSpider
 
 # What stands between these two lines of docs/SOURCES.md is written by `scrapy sources --write`.
 BEGIN = "<!-- The table is written by `scrapy sources --write`. -->"
@@ -67,10 +69,7 @@ def sources(loader: Loader) -> list[Source]:
 
 def source_of(spider: type[TalkSpider]) -> Source:
     """What a spider's attributes say about its source."""
-    repository = getattr(spider, "repository", None)
-    addresses = tuple(spider.series_urls.values()) or tuple(getattr(spider, "start_urls", ()))
-    if repository:
-        addresses = (f"https://github.com/{repository}",)
+    addresses = _addresses(spider)
     return Source(
         name=spider.name,
         institution=spider.institution,
@@ -83,6 +82,15 @@ def source_of(spider: type[TalkSpider]) -> Source:
         page=spider.page or address_in(spider) or (addresses or ("",))[0],
         verified=spider.verified,
     )
+
+
+def _addresses(spider: type[TalkSpider]) -> tuple[str, ...]:
+    """Where a spider begins, as an address that a person can open wherever there is one."""
+    if issubclass(spider, RepositorySpider):
+        return (f"https://github.com/{spider.repository}",) if spider.repository else ()
+    if issubclass(spider, ResearchSeminarsSpider):
+        return tuple(f"{spider.base_url}/seminar/{series}" for series in split_list(spider.series or ""))
+    return tuple(spider.series_urls.values()) or tuple(getattr(spider, "start_urls", None) or ())
 
 
 def address_in(spider: type[TalkSpider]) -> str | None:

@@ -9,6 +9,7 @@ class KyotoMathSpider(PageSpider):
     name = "kyoto_math"
     institution = "Kyoto University"
     country = "JP"
+    # One line for each of the department's series.
     series_urls = {
         "代数幾何学セミナー": "https://www.math.kyoto-u.ac.jp/ja/event/seminar/algebraic-geometry",
         "数論合同セミナー": "https://www.math.kyoto-u.ac.jp/ja/event/seminar/number-theory",

@@ -12,6 +12,7 @@ from scrapy.utils.project import get_project_settings
 from seminarcrawl.catalogue import BEGIN, END, markdown, rewritten, source_of, sources
 from seminarcrawl.platforms.ical import ICalSpider
 from seminarcrawl.platforms.repository import RepositorySpider
+from seminarcrawl.platforms.researchseminars import ResearchSeminarsSpider
 from tests.processes import ROOT, scrapy
 
 CATALOGUE = sources(SpiderLoader.from_settings(get_project_settings()))
@@ -61,6 +62,17 @@ def test_a_repository_is_its_address() -> None:
     source = source_of(Posts)
     assert source.addresses == ("https://github.com/example/posts",)
     assert source.page == "https://posts.example"
+
+
+def test_a_series_of_researchseminars_is_its_page() -> None:
+    class Series(ResearchSeminarsSpider):
+        """Example University, knots (https://researchseminars.org/seminar/KNOTS)."""
+
+        name = "knots"
+        institution = "Example University"
+        series = "KNOTS"
+
+    assert source_of(Series).addresses == ("https://researchseminars.org/seminar/KNOTS",)
 
 
 def test_a_row_says_whose_talks_when_and_whether_they_were_seen() -> None:

@@ -9,15 +9,19 @@ import re
 import subprocess
 import sys
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from seminarcrawl import platforms
+from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.settings import SUBSCRIPTION_HOSTS
-from tests.loopback.routes import LEAVES
+from tests.loopback.routes import LEAVES, ROUTES
 from tests.processes import ROOT
 
 PROCESSES = 2
@@ -65,6 +69,18 @@ def run_all(folder: Path) -> None:
 @pytest.fixture
 def result(results: dict[str, Result], name: str) -> Result:
     return results[name]
+
+
+def test_every_platform_has_a_server() -> None:
+    modules = [import_module(f"seminarcrawl.platforms.{m.name}") for m in iter_modules(platforms.__path__)]
+    bases = {
+        base
+        for module in modules
+        for base in vars(module).values()
+        if isinstance(base, type) and issubclass(base, TalkSpider) and vars(base).get("platform")
+    }
+    assert len(bases) > 15
+    assert {base for base in bases if not any(issubclass(base, routed) for routed, _ in ROUTES)} == set()
 
 
 @pytest.mark.parametrize("name", sorted(LEAVES))

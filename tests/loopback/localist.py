@@ -1,7 +1,8 @@
 """A calendar that runs Localist: the API with its directories, `.ics` of every list page, pages with JSON-LD.
 
 Every group, department and place that is asked for exists and shows all lectures; `closed` is a site
-whose API wants a key. The first lecture is a series of two occurrences of one event.
+whose API wants a key, `feeds` whether it serves calendars. The first lecture is a series of two
+occurrences of one event.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class LocalistServer(PlatformServer):
 
     zone: str = "America/New_York"
     closed: bool = False
+    feeds: bool = True
     per_page: int = _MOST_ROWS
     units: list[tuple[str, int, str, str]] = field(
         default_factory=lambda: [
@@ -43,6 +45,8 @@ class LocalistServer(PlatformServer):
                 return Reply('{"status":"error","error":"Access denied"}', "application/json", 401)
             return self._api(path, asked)
         if path.endswith(".ics"):
+            if not self.feeds:
+                return Reply("<h1>Not Acceptable</h1>", status=406)
             return Reply(self.calendar(), "text/calendar; charset=utf-8")
         return Reply(self.page()) if path.count("/") <= 3 else not_found()
 
@@ -180,7 +184,7 @@ class LocalistServer(PlatformServer):
                 "@context": "http://schema.org",
                 "@type": "Event",
                 "name": lecture.title,
-                "description": f"Speaker: {lecture.speaker} ({lecture.affiliation}). {lecture.abstract}",
+                "description": f"Speaker: {lecture.speaker}, {lecture.affiliation}\n\n{lecture.abstract}",
                 "startDate": self._start(lecture, 0).isoformat(),
                 "endDate": lecture.end(self.today, self.zone).isoformat(),
                 "eventStatus": f"https://schema.org/Event{'Cancelled' if lecture.cancelled else 'Scheduled'}",

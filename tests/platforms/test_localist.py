@@ -11,6 +11,7 @@ import pytest
 from seminarcrawl.platforms.localist import LocalistSpider
 from tests.loopback.localist import LocalistServer
 from tests.loopback.platforms import serve_platform
+from tests.platforms.asking import followed
 from tests.platforms.making import FROZEN, asked, called, made, published, rules, stored, talks
 from tests.processes import Bench
 
@@ -40,14 +41,34 @@ def test_a_department_page_by_page(tmp_path: Path) -> None:
     assert {row["speakers"][0]["affiliation"] for row in rows} >= {"Uppsala University", "Brown University"}
 
 
-def test_a_calendar_whose_api_is_closed_is_read_from_its_feed(tmp_path: Path) -> None:
+class WithoutApiForRobots(LocalistServer):
+    """A calendar that keeps programs out of its API."""
+
+    robots = "User-agent: *\nDisallow: /api/\n"
+
+
+@pytest.mark.parametrize("site", [LocalistServer(closed=True), WithoutApiForRobots()])
+def test_a_calendar_whose_api_is_closed_is_read_from_its_feed(tmp_path: Path, site: LocalistServer) -> None:
     bench = Bench(tmp_path)
-    with serve_platform(LocalistServer(closed=True)) as site:
+    with serve_platform(site):
         role = ("-a", "summary_role=title")
         done = bench.crawl("localist", "-a", f"url={site.url}/calendar", "-a", ZONE, *role, *FROZEN)
         assert (done.code, done.summary["faults"]) == (0, [])
-        assert site.paths() == [f"/api/2/events?{WINDOW}", "/calendar.ics"]
+        api = [f"/api/2/events?{WINDOW}"] if site.closed else []
+        assert site.paths() == [*api, "/calendar.ics"]
         assert stored(bench.talks()) >= published(site)
+
+
+def test_a_calendar_without_api_and_feeds_is_read_from_its_page() -> None:
+    site = LocalistServer(closed=True, feeds=False)
+    spider = made(LocalistSpider)
+    items = followed(site, spider.first_request("https://events.example.edu/department/maths", None))
+    assert [asked.path for asked in site.asked[-2:]] == [
+        "/department/maths/calendar.ics",
+        "/department/maths",
+    ]
+    assert stored(item.as_dict() for item in items) == published(site)
+    assert rules(spider) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import http.client
 import socket
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ class Fetched:
     body: bytes
     url: str
     content_type: str | None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def fetch(url: str, settings: BaseSettings) -> Fetched:
@@ -37,9 +39,7 @@ def fetch(url: str, settings: BaseSettings) -> Fetched:
     A loopback address is fetched when it was typed; wherever a redirect leads, only as `guard` allows.
     """
     guard = Guard.from_settings(settings)
-    typed = address_of(urlsplit(url).hostname or "")
-    if (typed is not None and typed.is_loopback) or urlsplit(url).hostname == "localhost":
-        guard.allow_loopback = True
+    guard.allow_loopback = guard.allow_loopback or is_loopback(url)
     headers = {"User-Agent": user_agent(settings["CONTACT"] or ""), "Accept-Encoding": "identity"}
     request = urllib.request.Request(url, headers=headers)  # noqa: S310 (http and https only)
     try:
@@ -47,9 +47,16 @@ def fetch(url: str, settings: BaseSettings) -> Fetched:
             body = answer.read(settings.getint("DOWNLOAD_MAXSIZE") + 1)
             if len(body) > settings.getint("DOWNLOAD_MAXSIZE"):
                 raise FetchError(f"{url}: larger than DOWNLOAD_MAXSIZE")
-            return Fetched(body, answer.url, answer.headers.get("Content-Type"))
+            return Fetched(body, answer.url, answer.headers.get("Content-Type"), dict(answer.headers.items()))
     except (OSError, http.client.HTTPException, ValueError, IgnoreRequest) as error:
         raise FetchError(f"{url}: {error}") from error
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this very machine."""
+    host = urlsplit(url).hostname or ""
+    address = address_of(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
 
 
 def _opener(guard: Guard) -> urllib.request.OpenerDirector:

@@ -57,7 +57,7 @@ class Command(Crawl):
         now = datetime.now(UTC).replace(microsecond=0).isoformat()
         sample = Sample(folder, now, dict(opts.spargs))
         crawler = self._crawler_for(args[:1])
-        middlewares = crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES")
+        middlewares = dict(crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES"))
         settings: dict[str, Any] = recording_settings(sample, middlewares, limit=opts.limit)
         for name, value in {**settings, "ITEM_PIPELINES": {}}.items():
             crawler.settings.set(name, value, priority="cmdline")

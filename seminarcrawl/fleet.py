@@ -77,7 +77,8 @@ def worst(codes: Iterable[int]) -> int:
 
 
 class Fleet:
-    """Runs `scrapy crawl NAME` for many spiders.
+    """Runs `scrapy crawl NAME` for many spiders, or another `command` that takes one and whose last line is
+    JSON.
 
     `jobs` processes at a time; `limit` seconds for each; `options` are handed to every one.
     `tell(name, outcome)` is called when one begins (outcome None) and when it ends.
@@ -90,10 +91,12 @@ class Fleet:
         jobs: int,
         limit: float,
         options: Iterable[str] = (),
+        command: tuple[str, ...] = ("crawl", "--summary", "json"),
         tell: Callable[[str, Outcome | None], None] = lambda name, outcome: None,
     ) -> None:
         self.waiting = dict(spiders)
         self.jobs, self.limit, self.options, self.tell = jobs, limit, tuple(options), tell
+        self.command = command
         self.outcomes: list[Outcome] = []
         self._busy: dict[asyncio.Task[Outcome], frozenset[str]] = {}
         self._processes: set[asyncio.subprocess.Process] = set()
@@ -136,7 +139,7 @@ class Fleet:
         self.tell(name, None)
         began = time.monotonic()
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "scrapy", "crawl", name, "--summary", "json", *self.options),
+            *(sys.executable, "-m", "scrapy", *self.command, *self.options, name),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,  # a Ctrl-C reaches us alone, and we tell them

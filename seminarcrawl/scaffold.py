@@ -112,7 +112,7 @@ def _laid_out(lines: list[str]) -> list[str]:
     """Without the lines that say nothing (`verified` says that nobody has tried it), long ones wrapped."""
     kept: list[str] = []
     for line in lines:
-        says_nothing = _LITERAL_LINE.fullmatch(line) and not line.startswith("    verified")
+        says_nothing = _LITERAL_LINE.fullmatch(line) and not line.startswith(("    verified", "    timezone"))
         if says_nothing or line == "    ":
             continue
         kept += _wrapped(line)

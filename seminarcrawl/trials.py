@@ -83,6 +83,7 @@ class Trial:
     sample: Sample
     talks: list[TalkItem] = field(default_factory=list)
     summary: Summary = field(default_factory=lambda: Summary(""))
+    died: list[str] = field(default_factory=list)  # the selectors that pointed at nothing
 
     @property
     def quality(self) -> Quality:
@@ -131,6 +132,9 @@ async def try_out(
     except Exception as caught:  # noqa: BLE001 (whatever it is, it is this trial's outcome)
         error = caught
     trial.summary = summary_of(crawler, error)
+    died = "selectors/died/"
+    counts = crawler.stats.get_stats() if crawler.stats else {}
+    trial.died = [key.removeprefix(died) for key, n in counts.items() if key.startswith(died) and n]
     if sample.responses and not offline:
         sample.save()
     return trial

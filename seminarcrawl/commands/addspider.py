@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from scrapy.exceptions import UsageError
 from scrapy.http import Response
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from seminarcrawl import tables
+from seminarcrawl import reactor, tables
 from seminarcrawl.adding import (
     Added,
     Adder,
@@ -30,7 +29,7 @@ from seminarcrawl.adding import (
 from seminarcrawl.catalogue import Loader, normal_address, sources
 from seminarcrawl.platforms.base import http_url
 from seminarcrawl.reading.zones import iana_zone
-from seminarcrawl.run import INTERNAL, SUSPICIOUS, USAGE, counted
+from seminarcrawl.run import INTERNAL, OK, SUSPICIOUS, USAGE, counted
 from seminarcrawl.scaffold import ScaffoldError
 
 _SHOWN_OF_BEST, _SHOWN_OF_OTHERS = 10, 2
@@ -68,16 +67,8 @@ class Command(ScrapyCommand):
         except AddingError as error:
             self._fail(error)
             return
-        task = asyncio.get_event_loop().create_task(self._add(response, saved, opts))
-        task.add_done_callback(_stop_reactor)
-        if self.crawler_process is None:
-            raise RuntimeError("no crawler process")
-        self.crawler_process.start(stop_after_crawl=False)
-        if task.cancelled() or not task.done():
-            self.exitcode = 130
-            return
         try:
-            task.result()
+            self.exitcode = reactor.run(self.crawler_process, self._add(response, saved, opts))
         except (AddingError, ScaffoldError) as error:
             self._fail(error)
 
@@ -119,7 +110,7 @@ class Command(ScrapyCommand):
                 known = next(url for url in urls if normal_address(url) in wanted)
                 raise AddingError(f"{known} is in the catalogue already: scrapy crawl {source.name}", USAGE)
 
-    async def _add(self, response: Response, saved: Path | None, opts: argparse.Namespace) -> None:
+    async def _add(self, response: Response, saved: Path | None, opts: argparse.Namespace) -> int:
         process, settings = self.crawler_process, self.settings
         if process is None or settings is None:
             raise RuntimeError("no crawler process")
@@ -144,6 +135,7 @@ class Command(ScrapyCommand):
             added = await adder.add(best)
         console.print(f"\ntime zone: {zone} ({escape(why)})")
         _next_steps(console, best, added, root)
+        return OK
 
     def _taken(self, root: Path) -> dict[str, Any]:
         """Names that a new spider cannot have, and where they stand."""
@@ -205,10 +197,3 @@ def _next_steps(console: Console, best: Attempt, added: Added, root: Path) -> No
         f"  scrapy replay {name}      # the test: it needs no network and no code\n"
         f"  scrapy crawl {name}       # the talks into talks.db and talks.jsonl"
     )
-
-
-def _stop_reactor(_: asyncio.Task[None]) -> None:
-    from twisted.internet import reactor
-
-    if reactor.running:
-        reactor.stop()  # type: ignore[misc]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import sys
 
@@ -12,8 +11,10 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from seminarcrawl import reactor
 from seminarcrawl.commands.record import samples_root
 from seminarcrawl.replays import Replayer, Result
+from seminarcrawl.run import OK
 from seminarcrawl.samples import Sample, SampleError, find_samples
 
 
@@ -50,21 +51,16 @@ class Command(ScrapyCommand):
         if not samples:
             raise UsageError("there is no sample yet: scrapy record SPIDER CASE makes one", print_help=False)
         results: list[Result] = []
-        task = asyncio.get_event_loop().create_task(self._replay_all(samples, opts, results))
-        task.add_done_callback(_stop_reactor)
-        if self.crawler_process is None:
-            raise RuntimeError("no crawler process")
-        self.crawler_process.start(stop_after_crawl=False)
-        if task.cancelled() or not task.done():
-            self.exitcode = 130
+        code = reactor.run(self.crawler_process, self._replay_all(samples, opts, results))
+        if code == reactor.STOPPED:
+            self.exitcode = code
             return
-        task.result()
         _print(results, as_json=opts.json)
         self.exitcode = 0 if all(result.good for result in results) else 1
 
     async def _replay_all(
         self, samples: list[Sample], opts: argparse.Namespace, results: list[Result]
-    ) -> None:
+    ) -> int:
         process = self.crawler_process
         if process is None or self.settings is None:
             raise RuntimeError("no crawler process")
@@ -75,6 +71,7 @@ class Command(ScrapyCommand):
                 results.append(await replayer.store(sample, spider))
             else:
                 results.append(await replayer.compare(sample, spider, update=opts.update))
+        return OK
 
 
 def _print(results: list[Result], *, as_json: bool) -> None:
@@ -100,10 +97,3 @@ def _print(results: list[Result], *, as_json: bool) -> None:
     bad = sum(not result.good for result in results)
     if bad:
         print(f"{bad} of {len(results)} samples need a look", file=sys.stderr)
-
-
-def _stop_reactor(_: asyncio.Task[None]) -> None:
-    from twisted.internet import reactor
-
-    if reactor.running:
-        reactor.stop()  # type: ignore[misc]

@@ -39,7 +39,13 @@ class Command(ScrapyCommand):
         add = parser.add_argument
         add("-l", "--list", action="store_true", help="list the platforms that have a template")
         add("-d", "--dump", metavar="PLATFORM", help="show a template")
-        add("-t", "--template", metavar="PLATFORM", default="page", help="the source's platform (default: page)")
+        add(
+            "-t",
+            "--template",
+            metavar="PLATFORM",
+            default="page",
+            help="the source's platform (default: page)",
+        )
         add("--timezone", metavar="ZONE", help="the institution's IANA zone, such as Europe/Paris")
         add("--institution", metavar="TEXT", help="whose talks these are")
         add("--force", action="store_true", help="overwrite the file when it exists")
@@ -53,7 +59,9 @@ class Command(ScrapyCommand):
             print(self._dumped(opts.dump), end="")
             return
         if len(args) != 2 or not is_name(args[0]):
-            raise UsageError("give a name (words of a-z and 0-9 joined by _) and an address", print_help=False)
+            raise UsageError(
+                "give a name (words of a-z and 0-9 joined by _) and an address", print_help=False
+            )
         name, path = args[0], Path(closest_scrapy_cfg()).parent / "spiders" / f"{args[0]}.py"
         if not opts.force and (path.exists() or name in self._names()):
             raise UsageError(f"there is a spider {name!r} already", print_help=False)

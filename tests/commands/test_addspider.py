@@ -1,0 +1,207 @@
+"""`scrapy addspider` as a new user tries it: a page's address in, a spider that replays out."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.loopback.front_pages import GOOGLE, ICS_LINK, INDICO, Fronted, event_links, front
+from tests.loopback.google_calendar import GoogleCalendar
+from tests.loopback.indico import Indico
+from tests.loopback.livewhale import LiveWhaleServer
+from tests.loopback.localist import LocalistServer
+from tests.loopback.page import DepartmentServer
+from tests.loopback.platforms import Asked, PlatformServer, serve_platform
+from tests.loopback.routes import CalendarFileServer
+from tests.loopback.server import Reply
+from tests.loopback.talks_cam import TalksCam
+from tests.loopback.the_events_calendar import TheEventsCalendarServer
+from tests.loopback.trumba import TrumbaServer
+from tests.processes import HASTE, ROOT, Done, run, scrapy
+from tests.test_spiders import code_lines
+
+pytestmark = pytest.mark.slow
+TODAY = date.today()  # noqa: DTZ011 (the servers' today; what they hold lies around it)
+PARIS = ("--timezone", "Europe/Paris")
+
+
+@dataclass
+class Case:
+    """One site: the base that its spider should have, and how many talks at least it should bring."""
+
+    base: str
+    site: PlatformServer
+    path: str
+    talks: int = 12
+    options: tuple[str, ...] = PARIS
+
+
+def behind(inner: PlatformServer, path: str, page: str) -> PlatformServer:
+    return Fronted(inner=inner, path=path, page=page)
+
+
+def cases() -> dict[str, Case]:
+    return {
+        "localist": Case("LocalistSpider", LocalistServer(today=TODAY), "/calendar"),
+        "livewhale": Case("LiveWhaleSpider", LiveWhaleServer(today=TODAY), "/physics/"),
+        "trumba": Case("TrumbaSpider", TrumbaServer(today=TODAY), "/events.html"),
+        "the_events_calendar": Case(
+            "TheEventsCalendarSpider", TheEventsCalendarServer(today=TODAY), "/events/"
+        ),
+        "indico": Case("IndicoSpider", behind(Indico(today=TODAY), "/category/7/", INDICO), "/category/7/"),
+        "talks_cam": Case("TalksCamSpider", TalksCam(today=TODAY), "/show/index/17"),
+        "google_calendar": Case(
+            "GoogleCalendarSpider",
+            behind(GoogleCalendar(today=TODAY), "/seminar", GOOGLE),
+            "/seminar",
+            options=("-s", "SUBSCRIPTION_HOSTS=127.0.0.1"),
+        ),
+        "ical": Case(
+            "ICalSpider", behind(CalendarFileServer(today=TODAY), "/colloquium", ICS_LINK), "/colloquium"
+        ),
+        "ical_itself": Case("ICalSpider", CalendarFileServer(today=TODAY), "/talks.ics", options=()),
+        "page": Case("PageSpider", DepartmentServer(today=TODAY), "/colloquium", 5),
+        "sheet": Case("PageSpider", DepartmentServer(today=TODAY), "/talks.csv"),
+    }
+
+
+def project(folder: Path) -> Path:
+    """A copy of the project as a fresh clone has it, the engine by a link."""
+    for name in ("seminarcrawl", "pipelines", "scrapy.cfg", "docs"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "spiders", folder / "spiders", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def addspider(folder: Path, *arguments: str) -> Done:
+    """As a new user has it: no setting in the environment allows this machine's own addresses."""
+    command = [os.sys.executable, "-m", "scrapy", "addspider", *arguments, *HASTE]
+    return run(command, cwd=folder, SEMINARCRAWL_ALLOW_LOOPBACK="")
+
+
+def left(folder: Path) -> set[str]:
+    """What a failure would leave: new spiders, samples, unfinished folders."""
+    new = {path.name for path in (folder / "spiders").glob("*.py")} - {
+        path.name for path in (ROOT / "spiders").glob("*.py")
+    }
+    return new | {
+        path.name for path in folder.iterdir() if path.name.startswith(".") or path.name == "samples"
+    }
+
+
+def test_sites_of_a_dozen_platforms_become_spiders_that_replay(tmp_path: Path) -> None:
+    wrong: dict[str, str] = {}
+    root = project(tmp_path)
+
+    def add(name: str, case: Case) -> None:
+        done = addspider(root, case.site.url + case.path, "--name", f"new_{name}", *case.options)
+        path = root / "spiders" / f"new_{name}.py"
+        if done.code or not path.is_file():
+            wrong[name] = f"exit {done.code}: {done.err[-800:]}{done.out[-800:]}"
+            return
+        text = path.read_text(encoding="utf-8")
+        expected = root / "samples" / f"new_{name}" / "first" / "expected.jsonl"
+        talks = [json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines()]
+        if f"({case.base}):" not in text or len(code_lines(text)) >= 15:
+            wrong[name] = text + done.out[:3000]
+        elif len(talks) < case.talks or not all(talk["title"] and talk["speakers"] for talk in talks):
+            wrong[name] = "\n".join(json.dumps(talk, ensure_ascii=False)[:300] for talk in talks) or "none"
+
+    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
+        sites = cases()
+        for case in sites.values():
+            stack.enter_context(serve_platform(case.site))
+        list(pool.map(lambda pair: add(*pair), sites.items()))
+    assert wrong == {}, "\n\n".join(f"{name}: {why}" for name, why in wrong.items())
+    replayed = scrapy("replay", "--json", cwd=root)
+    verdicts = {line["sample"]: line["verdict"] for line in map(json.loads, replayed.out.splitlines())}
+    assert replayed.code == 0
+    assert verdicts == {f"new_{name}/first": "as expected" for name in sites}
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("arguments", "code", "says"),
+        [
+            (("/colloquium",), 2, "give --timezone"),
+            (("/colloquium", "--timezone", "Mars/Olympus"), 2, "no IANA time zone"),
+            (("/colloquium", "--name", "ical", *PARIS), 2, "there is a spider 'ical' already"),
+            (("/colloquium", "--name", "Not A Name", *PARIS), 2, "a spider's name is"),
+            (("/intern/list", *PARIS), 4, "robots.txt forbids"),
+            (("/gone/1", *PARIS), 4, "404"),
+        ],
+    )
+    def test_one_sentence_and_nothing_left_behind(
+        self, tmp_path: Path, arguments: tuple[str, ...], code: int, says: str
+    ) -> None:
+        root = project(tmp_path)
+        with serve_platform(DepartmentServer(today=TODAY)) as site:
+            done = addspider(root, site.url + arguments[0], *arguments[1:])
+        assert done.code == code
+        assert says in done.err
+        assert "Traceback" not in done.err
+        assert left(root) == set()
+
+    @pytest.mark.parametrize(
+        ("page", "says"),
+        [
+            (front("<form><input type='password' name='p'></form>"), "login page"),
+            (front("<div id='app'></div>" + "<script src='/a.js'></script>" * 4), "browser's scripts fill"),
+            (front("<h1>About us</h1><p>We are a department.</p>" * 9), "no talk can be read"),
+        ],
+    )
+    def test_a_page_without_talks_is_told_what_it_is(self, tmp_path: Path, page: str, says: str) -> None:
+        root = project(tmp_path)
+        with serve_platform(Page(page=page)) as site:
+            done = addspider(root, f"{site.url}/", *PARIS)
+        assert done.code == 3
+        assert says in done.err
+        assert "tried: the page as people see it" in done.err
+        assert left(root) == set()
+
+    def test_a_source_of_the_catalogue(self, tmp_path: Path) -> None:
+        done = addspider(project(tmp_path), "http://crear.essec.edu/working-group-on-risk/")
+        assert done.code == 2
+        assert "scrapy crawl essec_crear" in done.err
+
+
+@dataclass
+class Page(PlatformServer):
+    page: str = ""
+
+    def answer(self, asked: Asked) -> Reply:
+        return Reply(self.page)
+
+
+def test_single_talks_calendar_entries_are_no_source(tmp_path: Path) -> None:
+    root, site = project(tmp_path), DepartmentServer(today=TODAY)
+    page = site.list_page(site.lectures, event_links(site.lectures))
+    with serve_platform(behind(site, "/list", page)) as fronted:
+        done = addspider(root, f"{fronted.url}/list", "--name", "new_list", *PARIS)
+        assert done.code == 0, done.err
+        assert not [path for path in fronted.paths() if path.startswith("/entry/")]
+    assert "(PageSpider):" in (root / "spiders/new_list.py").read_text(encoding="utf-8")
+
+
+def test_a_saved_page_needs_its_address_and_no_network(tmp_path: Path) -> None:
+    root, site = project(tmp_path), DepartmentServer(today=TODAY)
+    saved = tmp_path / "saved.html"
+    saved.write_text(site.list_page(site.lectures, ""), encoding="utf-8")
+    done = addspider(root, str(saved), *PARIS)
+    assert (done.code, left(root)) == (2, set())
+    assert "--url" in done.err
+    done = addspider(root, str(saved), "--url", "https://www.maths.example.ac.uk/talks/")
+    assert done.code == 0, done.err
+    assert "Europe/London (the only zone of GB" in done.out
+    text = (root / "spiders/example_maths.py").read_text(encoding="utf-8")
+    assert "verified = None" in text
+    assert 'timezone = "Europe/London"' in text
+    assert scrapy("replay", "example_maths", cwd=root).code == 0

@@ -24,7 +24,8 @@ from seminarcrawl.errors import SeminarcrawlError
 from seminarcrawl.extractors.decode import decode
 from seminarcrawl.fetch import FetchError, fetch, is_loopback
 from seminarcrawl.guard import GuardedResolver
-from seminarcrawl.platforms.discover import Candidate, candidates
+from seminarcrawl.platforms.details import DetailsSpider
+from seminarcrawl.platforms.discover import Candidate, base_of, candidates
 from seminarcrawl.platforms.whereabouts import (
     Zone,
     country_of_zone,
@@ -41,7 +42,7 @@ from seminarcrawl.scaffold import Leaf
 from seminarcrawl.trials import Trial, try_out
 
 CASE = "first"
-REQUESTS = 6  # that one way to read a source may cost while it is tried
+REQUESTS = 10  # that one way to read a source may cost while it is tried
 MOST_CANDIDATES = 6
 _LOGIN_FORM = "//input[@type='password']"
 _LOGIN = re.compile(
@@ -199,14 +200,16 @@ class Adder:
         found = [await self.attempt(candidate) for candidate in self.candidates()]
         best = self._ranked(found)[0] if found else None
         if best is not None and self._has_more(best):
-            why = "the page, its talks completed from their own pages"
-            found.append(await self.attempt(replace(best.candidate, why=why, options={"details": True})))
+            why = f"{best.candidate.why}, its talks completed from their own pages"
+            options = {**best.candidate.options, "details": True}
+            found.append(await self.attempt(replace(best.candidate, why=why, options=options)))
         return self._ranked(found)
 
     def _has_more(self, attempt: Attempt) -> bool:
-        """Whether talks on a page may have pages of their own that say more."""
-        is_page = attempt.candidate.template == "page" and self.saved is None
-        return is_page and 0 < attempt.trial.quality.completeness < _GOOD_ENOUGH
+        """Whether the talks in a list may have pages of their own that say more, and these were not asked."""
+        base = base_of(attempt.candidate.template)
+        looks = base is not None and issubclass(base, DetailsSpider) and not base.details
+        return looks and self.saved is None and 0 < attempt.trial.quality.completeness < _GOOD_ENOUGH
 
     async def attempt(self, candidate: Candidate) -> Attempt:
         """One candidate tried, in the zone that is known so far."""

@@ -28,10 +28,19 @@ _LITERAL_LINE = re.compile(r" {4}\w+ = (?:None|\(\)|\[\]|\{\}|\"\")")
 _LONGEST_NAME = 40
 # What an address says that is not its start address: attributes of a base spider by groups of a pattern.
 _FROM_ADDRESS: dict[str, re.Pattern[str]] = {
-    "researchseminars": re.compile(
-        r"(?P<base_url>https?://[^/]{1,200})/seminar/(?P<series>[\w-]{3,32})/?(?:ics)?"
+    "researchseminars": re.compile(r"(?P<base_url>https?://[^/]{1,200})/seminar/(?P<series>[\w-]{3,32})"),
+    "repository": re.compile(
+        r"https?://github\.com/(?P<repository>[\w.-]{1,100}/[\w.-]{1,100})"
+        r"(?:/(?:tree/(?P<branch>[\w.-]{1,100})/(?P<folder>[^?#]{1,500})"
+        r"|(?:blob|raw)/[\w.-]{1,100}/(?P<file>[^?#]{1,500})))?"
     ),
 }
+
+
+# What need not be said.
+_USUAL = frozenset(
+    {None, "main", "master", "https://researchseminars.org", "https://www.researchseminars.org"}
+)
 
 
 class ScaffoldError(SeminarcrawlError):
@@ -85,20 +94,30 @@ def render(leaf: Leaf) -> str:
     text = Template(path.read_text(encoding="utf-8")).substitute(
         literals, classname=leaf.class_name, docstring=_docstring(leaf), options=lines
     )
-    return "\n".join(_laid_out(text.splitlines())) + "\n"
+    return "\n".join(_laid_out(text.rstrip("\n").split("\n"))) + "\n"
 
 
 def own_attributes(template: str, urls: list[str]) -> dict[str, Any]:
-    """What a base spider wants to know instead of start addresses: researchseminars.org's series ID."""
+    """What a base spider wants instead of a start address: a series ID, a repository's folder or file.
+
+    Raises ScaffoldError for an address that does not say it.
+    """
     pattern = _FROM_ADDRESS.get(template)
-    match = pattern.match(urls[0]) if pattern and urls else None
-    return dict(match.groupdict()) if match else {}
+    if pattern is None:
+        return {}
+    match = pattern.match(urls[0] if urls else "")
+    if match is None:
+        raise ScaffoldError(f"{urls[0] if urls else ''} is no address for the template {template!r}")
+    named = {name: value for name, value in match.groupdict().items() if value not in _USUAL}
+    if "file" in named:
+        named["paths"] = (named.pop("file"),)
+    return named
 
 
 def literal(value: Any) -> str:
     """A value as Python source, with double quotes; text from a page cannot become anything but text."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "")
+        return "".join(map(_printable, json.dumps(value, ensure_ascii=False)))
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{literal(key)}: {literal(one)}" for key, one in value.items()) + "}"
     if isinstance(value, tuple):
@@ -106,6 +125,16 @@ def literal(value: Any) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
     return repr(value)
+
+
+def _printable(char: str) -> str:
+    return (
+        char
+        if char.isprintable()
+        else f"\\u{ord(char):04x}"
+        if ord(char) < 0x10000
+        else f"\\U{ord(char):08x}"
+    )
 
 
 def _laid_out(lines: list[str]) -> list[str]:
@@ -132,7 +161,8 @@ def _wrapped(line: str) -> list[str]:
 
 def _docstring(leaf: Leaf) -> str:
     def plain(text: str) -> str:
-        return " ".join(text.replace("\\", " ").replace('"', "'").split())
+        text = text.replace("\\", " ").replace('"', "'")
+        return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
     about, address = f"{plain(leaf.institution)}, {plain(leaf.topic)}", f"({plain(leaf.address)})."
     one = f'"""{about} {address}"""'
@@ -161,7 +191,7 @@ def name_for(url: str, institution: str, taken: Container[str]) -> str:
         words.insert(0, "source")
     path = [word for word in _words(unquote(urlsplit(url).path)) if word not in WORDS_OF_EVERY_PATH]
     more = list(dict.fromkeys(word for word in path if word not in words and not word.isdigit()))
-    for count in range(min(len(words), 2), len(words) + len(more) + 1):
+    for count in range(min(len(words) + len(more), 2), len(words) + len(more) + 1):
         name = "_".join([*words, *more][:count])[:_LONGEST_NAME].rstrip("_")
         if name not in taken:
             return name

@@ -44,7 +44,7 @@ class Command(ScrapyCommand):
             "--template",
             metavar="PLATFORM",
             default="page",
-            help="the source's platform (default: page)",
+            help="its platform (default: page)",
         )
         add("--timezone", metavar="ZONE", help="the institution's IANA zone, such as Europe/Paris")
         add("--institution", metavar="TEXT", help="whose talks these are")

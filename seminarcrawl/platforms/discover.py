@@ -71,7 +71,9 @@ def candidates(response: Response) -> list[Candidate]:
         found.append(Candidate(own, (response.url,), f"it is a {kind} itself"))
     if kind == "page":
         found += [*_calendars(response), *_other_feeds(response), *_feeds_of_software(platforms, response)]
-        found.append(Candidate("page", (response.url,), "the page as people see it", is_structured=False))
+        options = {"next_page": "rel"} if response.xpath("//a[@rel='next']") else {}
+        why = "the page as people see it"
+        found.append(Candidate("page", (response.url,), why, is_structured=False, options=options))
     return _distinct(found)
 
 

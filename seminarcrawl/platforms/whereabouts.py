@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -18,7 +19,7 @@ from zoneinfo import ZoneInfo
 from scrapy.http import TextResponse
 from tldextract import TLDExtract
 
-from seminarcrawl.reading.zones import country, iana_zone
+from seminarcrawl.reading.zones import ABBREVIATIONS, country, iana_zone
 
 _TABLES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 # Parts of an address that say what every page of this kind is, not whose.
@@ -27,6 +28,7 @@ _STATED = [(row["what"], re.compile(row["pattern"])) for row in _TABLES["stated"
 _MAIL_MOMENT = re.compile(r"\b(\d{1,2} [A-Z][a-z]{2} 20\d\d \d\d:\d\d(?::\d\d)? [+-]\d{4})\b")
 _MOMENT = re.compile(r"\b(20\d\d-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:\.\d{1,6})?[+-]\d\d:?\d\d)\b")
 _LONGEST = 2_000_000
+_WELL_KNOWN = frozenset(zone for zones in ABBREVIATIONS.values() for zone in zones)
 _TITLE_PARTS = re.compile(r"\s[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s|\s?\|\s?")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].{0,20})?")
 _suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that comes with it: no network
@@ -98,14 +100,14 @@ def _rules(name: str) -> tuple[timedelta | None, ...]:
 
 @cache
 def _zones_by_rules(code: str) -> list[list[str]]:
-    """A country's zones, those with the same offsets all year together; the largest place of each first."""
+    """A country's zones, those with the same offsets all year together; the best known of each first."""
     table = resources.files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     groups: dict[tuple[timedelta | None, ...], list[str]] = {}
     for row in rows:
         if row[0] == code:
             groups.setdefault(_rules(row[2]), []).append(row[2])
-    return [*groups.values()]
+    return [sorted(group, key=lambda zone: zone not in _WELL_KNOWN) for group in groups.values()]
 
 
 def _moments(text: str) -> Iterator[datetime]:
@@ -113,7 +115,7 @@ def _moments(text: str) -> Iterator[datetime]:
         (_MOMENT, datetime.fromisoformat),
         (_MAIL_MOMENT, parsedate_to_datetime),
     )
-    for stated, read in {(text, read) for pattern, read in ways for text in pattern.findall(text)}:
+    for stated, read in {(moment, read) for pattern, read in ways for moment in pattern.findall(text)}:
         try:
             moment = read(stated)
         except ValueError:
@@ -145,7 +147,10 @@ def host_words(url: str) -> list[str]:
 
     `https://www.maths.example.ac.uk/` gives `["example", "maths"]`; an IP address gives none.
     """
-    parts = _suffixes(urlsplit(url).hostname or "")
+    host = urlsplit(url).hostname or ""
+    with suppress(UnicodeError):  # xn--… as people write it, where it is well-formed
+        host = host.encode("ascii").decode("idna")
+    parts = _suffixes(host)
     if not parts.suffix:
         return []
     words = [word for word in parts.subdomain.split(".") if word not in ("", "www", "www2", "web")]

@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.loopback.front_pages import GOOGLE, ICS_LINK, INDICO, Fronted, event_links, front
+from tests.loopback.bedework import BedeworkServer
+from tests.loopback.drupal import DrupalServer
+from tests.loopback.feed import FeedServer
+from tests.loopback.front_pages import (
+    BEDEWORK,
+    GOOGLE,
+    ICS_LINK,
+    INDICO,
+    OUTLOOK,
+    PLONE,
+    TRUMBA,
+    VTCALENDAR,
+    Fronted,
+    event_links,
+    front,
+)
 from tests.loopback.google_calendar import GoogleCalendar
 from tests.loopback.indico import Indico
 from tests.loopback.livewhale import LiveWhaleServer
 from tests.loopback.localist import LocalistServer
+from tests.loopback.modern_events_calendar import ModernEventsCalendarServer
+from tests.loopback.outlook import Outlook
 from tests.loopback.page import DepartmentServer
 from tests.loopback.platforms import Asked, PlatformServer, serve_platform
+from tests.loopback.plone import Plone
 from tests.loopback.routes import CalendarFileServer
 from tests.loopback.server import Reply
 from tests.loopback.talks_cam import TalksCam
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
 from tests.loopback.trumba import TrumbaServer
+from tests.loopback.typo3 import Typo3Server
+from tests.loopback.vtcalendar import VTCalendar
 from tests.processes import HASTE, ROOT, Done, run, scrapy
 from tests.test_spiders import code_lines
 
@@ -44,33 +65,44 @@ class Case:
     options: tuple[str, ...] = PARIS
 
 
-def behind(inner: PlatformServer, path: str, page: str) -> PlatformServer:
-    return Fronted(inner=inner, path=path, page=page)
+def behind(inner: PlatformServer, path: str, page: str, *, apart: bool = False) -> Fronted:
+    return Fronted(inner=inner, path=path, page=page, apart=apart)
 
 
 def cases() -> dict[str, Case]:
+    calendar = CalendarFileServer(today=TODAY, summary="{one.speaker} ({one.affiliation}): {one.title}")
+    subscription = ("-s", "SUBSCRIPTION_HOSTS=127.0.0.1")
+    google = behind(GoogleCalendar(today=TODAY), "/seminar", GOOGLE, apart=True)
+    outlook = behind(Outlook(today=TODAY), "/seminar", OUTLOOK, apart=True)
+    month = "/vtcalendar/main.php"
     return {
         "localist": Case("LocalistSpider", LocalistServer(today=TODAY), "/calendar"),
         "livewhale": Case("LiveWhaleSpider", LiveWhaleServer(today=TODAY), "/physics/"),
-        "trumba": Case("TrumbaSpider", TrumbaServer(today=TODAY), "/events.html"),
-        "the_events_calendar": Case(
-            "TheEventsCalendarSpider", TheEventsCalendarServer(today=TODAY), "/events/"
+        "trumba": Case("TrumbaSpider", behind(TrumbaServer(today=TODAY), "/events", TRUMBA), "/events"),
+        "tec": Case("TheEventsCalendarSpider", TheEventsCalendarServer(today=TODAY), "/events/"),
+        "mec": Case("ModernEventsCalendarSpider", ModernEventsCalendarServer(today=TODAY), "/events/", 5),
+        "bedework": Case(
+            "BedeworkSpider", behind(BedeworkServer(today=TODAY), "/cal/main", BEDEWORK), "/cal/main"
         ),
         "indico": Case("IndicoSpider", behind(Indico(today=TODAY), "/category/7/", INDICO), "/category/7/"),
         "talks_cam": Case("TalksCamSpider", TalksCam(today=TODAY), "/show/index/17"),
-        "google_calendar": Case(
-            "GoogleCalendarSpider",
-            behind(GoogleCalendar(today=TODAY), "/seminar", GOOGLE),
-            "/seminar",
-            options=("-s", "SUBSCRIPTION_HOSTS=127.0.0.1"),
-        ),
-        "ical": Case(
-            "ICalSpider", behind(CalendarFileServer(today=TODAY), "/colloquium", ICS_LINK), "/colloquium"
-        ),
-        "ical_itself": Case("ICalSpider", CalendarFileServer(today=TODAY), "/talks.ics", options=()),
-        "page": Case("PageSpider", DepartmentServer(today=TODAY), "/colloquium", 5),
+        "vtcalendar": Case("VTCalendarSpider", behind(VTCalendar(today=TODAY), month, VTCALENDAR), month),
+        "google": Case("GoogleCalendarSpider", google, "/seminar", options=subscription),
+        "outlook": Case("OutlookSpider", outlook, "/seminar", options=(*PARIS, *subscription)),
+        "plone": Case("PloneSpider", behind(Plone(today=TODAY), "/seminars", PLONE), "/seminars"),
+        "drupal": Case("DrupalSpider", DrupalServer(today=TODAY), "/events"),
+        "typo3": Case("Typo3Spider", Typo3Server(today=TODAY), "/veranstaltungen", 5),
+        "feed": Case("FeedSpider", FeedServer(today=TODAY), "/seminars", 5),
+        "ical": Case("ICalSpider", behind(calendar, "/colloquium", ICS_LINK), "/colloquium"),
+        "page": Case("PageSpider", DepartmentServer(today=TODAY), "/colloquium"),
         "sheet": Case("PageSpider", DepartmentServer(today=TODAY), "/talks.csv"),
     }
+
+
+def mostly_complete(talks: list[dict[str, Any]]) -> bool:
+    """A first sample is small: the pages of some talks are not in it."""
+    complete = [talk for talk in talks if talk["title"] and talk["speakers"] and talk["start"]]
+    return 2 * len(complete) > len(talks)
 
 
 def project(folder: Path) -> Path:
@@ -83,7 +115,7 @@ def project(folder: Path) -> Path:
 
 def addspider(folder: Path, *arguments: str) -> Done:
     """As a new user has it: no setting in the environment allows this machine's own addresses."""
-    command = [os.sys.executable, "-m", "scrapy", "addspider", *arguments, *HASTE]
+    command = [sys.executable, "-m", "scrapy", "addspider", *arguments, *HASTE]
     return run(command, cwd=folder, SEMINARCRAWL_ALLOW_LOOPBACK="")
 
 
@@ -112,13 +144,15 @@ def test_sites_of_a_dozen_platforms_become_spiders_that_replay(tmp_path: Path) -
         talks = [json.loads(line) for line in expected.read_text(encoding="utf-8").splitlines()]
         if f"({case.base}):" not in text or len(code_lines(text)) >= 15:
             wrong[name] = text + done.out[:3000]
-        elif len(talks) < case.talks or not all(talk["title"] and talk["speakers"] for talk in talks):
+        elif len(talks) < case.talks or not mostly_complete(talks):
             wrong[name] = "\n".join(json.dumps(talk, ensure_ascii=False)[:300] for talk in talks) or "none"
 
     with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
         sites = cases()
         for case in sites.values():
             stack.enter_context(serve_platform(case.site))
+            if isinstance(case.site, Fronted) and case.site.apart:
+                stack.enter_context(serve_platform(case.site.inner))
         list(pool.map(lambda pair: add(*pair), sites.items()))
     assert wrong == {}, "\n\n".join(f"{name}: {why}" for name, why in wrong.items())
     replayed = scrapy("replay", "--json", cwd=root)

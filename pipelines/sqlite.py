@@ -8,6 +8,7 @@ import seminarcrawl
 from pipelines.base import StoragePipeline
 from seminarcrawl.items import TalkItem
 from seminarcrawl.store import WITHDRAWN_AFTER, Run, Talks
+from seminarcrawl.store.documents import Documents
 
 
 class SqlitePipeline(StoragePipeline):
@@ -21,6 +22,7 @@ class SqlitePipeline(StoragePipeline):
     """
 
     switch = "TALKS_DB"
+    _documents: Documents | None = None
 
     def check(self) -> None:
         """Raise StorageError when the database cannot be opened or made."""
@@ -31,6 +33,8 @@ class SqlitePipeline(StoragePipeline):
         with self.noted():
             self._talks = Talks(self.path)
             self._run = Run(self._talks, self.source, started=self.started, version=seminarcrawl.__version__)
+            if self.settings.getbool("SKIP_UNCHANGED", True) and not self.settings.getbool("REPLAY"):
+                self.spider.documents = self._documents = Documents(self._run)
         self.crawler.stats.set_value("storage/run", self._run.id)
         self.show_counts(self._run.counts)
 
@@ -57,6 +61,8 @@ class SqlitePipeline(StoragePipeline):
             requests=self.stat("downloader/request_count"),
             bytes=self.stat("downloader/response_bytes"),
         )
+        if self._documents is not None:
+            self._documents.finish()
         self.show_counts(self._run.counts)
         stats = self.crawler.stats
         if self._run.verdict is not None:

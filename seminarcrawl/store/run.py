@@ -29,7 +29,8 @@ CREATE TEMP TABLE IF NOT EXISTS seen (
     sighting INTEGER PRIMARY KEY,
     outcome TEXT NOT NULL,
     statements TEXT NOT NULL,   -- JSON list: hashes of what was said of it in this run
-    unstated TEXT NOT NULL      -- JSON list: fields that are stored, but that no statement of this run gave
+    unstated TEXT NOT NULL,     -- JSON list: fields that are stored, but that no statement of this run gave
+    document TEXT NOT NULL      -- the address of the document that it was read from
 )
 """
 
@@ -123,6 +124,25 @@ class Run:
                 plan = self._plan(item, partial=partial)
                 sighting, outcome = self._write(plan)
             return self._note(sighting, outcome, plan, item)
+
+    def meet_again(self, sightings: list[int]) -> int:
+        """Talks that the source still shows as it did, without anything being said of them; how many."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO seen (sighting, outcome, statements, unstated, document)"
+            " SELECT id, 'unchanged', '[]', '[]', '' FROM sightings"
+            " WHERE state = 'shown' AND last_run IS NULL AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sightings),),
+        )
+        number: int = self._db.execute("SELECT changes()").fetchone()[0]
+        self.counts.unchanged += number
+        return number
+
+    def sightings_by_document(self) -> dict[str, list[int]]:
+        """The sightings of this run, by the address of the document that each came from."""
+        found: dict[str, list[int]] = {}
+        for document, sighting in self._db.execute("SELECT document, sighting FROM seen ORDER BY sighting"):
+            found.setdefault(document, []).append(sighting)
+        return found
 
     def load(self, items: Iterable[TalkItem]) -> None:
         """Put down talks that are known to be different ones, as an earlier `talks.jsonl` has them."""
@@ -255,8 +275,9 @@ class Run:
             missing = [name for name in missing if name in seen.unstated]
         statements = [plan.statement] if seen is None else [*seen.statements, plan.statement][-8:]
         self._db.execute(
-            "INSERT OR REPLACE INTO seen (sighting, outcome, statements, unstated) VALUES (?, ?, ?, ?)",
-            (sighting, outcome, json.dumps(statements), json.dumps(missing)),
+            "INSERT OR REPLACE INTO seen (sighting, outcome, statements, unstated, document)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (sighting, outcome, json.dumps(statements), json.dumps(missing), item.source_url or ""),
         )
         self.counts.move(seen.outcome if seen else None, outcome)
         return outcome

@@ -183,7 +183,18 @@ ALTER TABLE sightings ADD COLUMN state TEXT NOT NULL DEFAULT 'shown';  -- shown,
 ALTER TABLE sightings ADD COLUMN misses INTEGER NOT NULL DEFAULT 0;    -- healthy runs in a row without it
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH)
+_DOCUMENTS = """
+-- What a document said, so that one that is unchanged need not be read (seminarcrawl/store/documents.py).
+CREATE TABLE documents (
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,  -- of what the extractors read of it, and of the extractors
+    sightings TEXT NOT NULL,    -- JSON list: the sightings that came out of it
+    PRIMARY KEY (source, url)
+) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS)
 VERSION = len(MIGRATIONS)
 
 

@@ -89,6 +89,12 @@ class TalkPipeline:
         logger.warning("%s: %s [%s]", where, " ".join(message.split())[:300], rule)
         return DropItem(message, log_level="DEBUG")
 
+    def read_each_time(self, talk: TalkItem) -> None:
+        """The talk's document is to be read again even if it is unchanged."""
+        documents = getattr(self.spider, "documents", None)
+        if documents is not None and talk.source_url:
+            documents.unsure(talk.source_url)
+
     # --- when nothing can be stored any more
 
     @property

@@ -45,6 +45,7 @@ class DedupePipeline(TalkPipeline):
             raise
         if admitted is None:
             self.count("talks/duplicates")
+            self.read_each_time(talk)  # what shows it too may stop showing it
             raise DropItem("this run has had the talk already", log_level="DEBUG")
         return admitted
 

@@ -25,5 +25,7 @@ class ScopePipeline(TalkPipeline):
         scope = getattr(self.spider, "scope", None)
         if scope is not None and not scope.admits(talk):
             self.count("talks/out_of_scope")
+            if not scope.covers(talk.start):  # another day it may be inside
+                self.read_each_time(talk)
             raise DropItem("out of scope", log_level="DEBUG")
         return talk

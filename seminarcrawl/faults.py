@@ -93,8 +93,8 @@ class Fault:
 class Stats(Protocol):
     """What we need of Scrapy's stats collector."""
 
-    def inc_value(self, key: str) -> None:
-        """Count one more."""
+    def inc_value(self, key: str, count: int = 1) -> None:
+        """Count one more, or `count`."""
 
     def get_value(self, key: str, default: Any = None) -> Any:
         """The value so far."""

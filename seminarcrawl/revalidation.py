@@ -1,7 +1,7 @@
 """Asking a server whether anything has changed, instead of for everything again (ETag, Last-Modified, 304).
 
-Scrapy's HTTP cache does the asking. Here it never answers without having asked, never hides a failure behind an
-old answer, and keeps what it keeps in one SQLite file, which a killed process cannot leave half written.
+Scrapy's HTTP cache does the asking. Here it never answers without having asked, never hides a failure behind
+an old answer, and keeps what it keeps in one SQLite file, which a killed process cannot leave half written.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ class RevalidatingMiddleware(HttpCacheMiddleware):
             raise NotConfigured
         return super().from_crawler(crawler)
 
-    def process_exception(  # type: ignore[override]
-        self, request: Request, exception: Exception, spider: Spider | None = None
-    ) -> None:
+    def process_exception(self, request: Request, exception: Exception, spider: Spider | None = None) -> None:
         """A failure is a failure: no old answer takes its place."""
         request.meta.pop("cached_response", None)
 
@@ -80,8 +78,10 @@ class RevalidationPolicy(RFC2616Policy):
 
 
 class ResponseStorage:
-    """The answers, in one SQLite file beside TALKS_DB: `talks.responses.db`. When it cannot be read or written
-    everything is asked for anew; that is never a failure."""
+    """The answers, in one SQLite file beside TALKS_DB: `talks.responses.db`.
+
+    When it cannot be read or written everything is asked for anew; that is never a failure.
+    """
 
     def __init__(self, settings: BaseSettings) -> None:
         self.path = Path(settings["TALKS_DB"]).expanduser().with_suffix(".responses.db")
@@ -89,7 +89,7 @@ class ResponseStorage:
 
     def open_spider(self, spider: Spider) -> None:
         """Open or make the file, and forget what is of no use any more."""
-        self._fingerprint = spider.crawler.request_fingerprinter.fingerprint  # type: ignore[union-attr]
+        self._fingerprint = spider.crawler.request_fingerprinter.fingerprint
         try:
             self._db = sqlite3.connect(self.path, timeout=10.0, isolation_level=None)
             self._db.execute("PRAGMA journal_mode = WAL")

@@ -175,7 +175,7 @@ class RunReport:
             self.note(error)
         count = _Counts(self.crawler.stats)
         dropped = count["item_dropped_count"] - count["talks/duplicates"] - count["talks/out_of_scope"]
-        found = count["item_scraped_count"] + dropped
+        found = count["item_scraped_count"] + dropped + count["talks/known"]
         self._look_back(found)
         classes = [name for name in faults.FAULT_CLASSES if count[f"faults/{name}"]]
         code = exit_code(classes, self.signal)

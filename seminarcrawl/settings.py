@@ -41,6 +41,13 @@ FEED_EXPORTERS = {
 HEALTH_ENABLED = True
 WITHDRAWN_AFTER = 3  # healthy runs in a row that no longer show a talk to come
 
+# --- What is unchanged is neither sent nor read again (docs/OPERATING.md, Cheap re-crawls)
+
+HTTPCACHE_ENABLED = True
+HTTPCACHE_POLICY = "seminarcrawl.revalidation.RevalidationPolicy"
+HTTPCACHE_STORAGE = "seminarcrawl.revalidation.ResponseStorage"
+SKIP_UNCHANGED = True
+
 # --- Who we are: the address a webmaster can write to; the USER_AGENT is made from it
 
 CONTACT = os.environ.get("SEMINARCRAWL_CONTACT", "")
@@ -67,6 +74,8 @@ AUTOTHROTTLE_START_DELAY = 1
 AUTOTHROTTLE_MAX_DELAY = 8
 RETRY_TIMES = 2
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
+    "seminarcrawl.revalidation.RevalidatingMiddleware": 900,
     # Outside RetryMiddleware (550): sees the answer before it is asked for again.
     "seminarcrawl.network.RetryAfterMiddleware": 560,
 }

@@ -11,19 +11,16 @@ from seminarcrawl.extractors.document import Document
 
 # What changes at every request and says nothing about a talk.
 _STAMPS = re.compile(rb"^(?:DTSTAMP|X-PUBLISHED-TTL|X-WR-RELCALID)[;:][^\r\n]{0,200}\r?\n", re.M)
-_COMMENT = re.compile(rb"<!--(?:(?!-->).){0,20000}-->", re.S)
-_SCRIPT = re.compile(
-    rb"<(script|style)\b(?![^>]{0,300}(?:ld\+json|text/calendar))[^>]{0,2000}>(?:(?!</\1).){0,200000}</\1", re.S | re.I
-)
-_TOKEN = re.compile(
-    rb"""\b(?:nonce|data-nonce|value|content)=(?:"[A-Za-z0-9+/=_:.-]{16,300}"|'[A-Za-z0-9+/=_:.-]{16,300}')""", re.I
-)
+# Parts of a page that no reader reads: from where to where.
+_UNREAD = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"))
+_READ = (b"ld+json", b"text/calendar")
+_TOKEN = re.compile(rb"""\b(?:nonce|value|content)=["'][A-Za-z0-9+/=_:.-]{16,300}["']""", re.I)
 _GENERATED = re.compile(rb"<(?:lastBuildDate|generated_at|updated_at)>[^<]{0,100}</", re.I)
 _CALENDAR = b"BEGIN:VCALENDAR"
 
 
 def fingerprint(document: Document) -> str:
-    """The same for two documents only if they are read alike: content, circumstances and readers are the same.
+    """The same for two documents only if they are read alike: same content, circumstances and readers.
 
     The time of the fetch is left out, as are time stamps (DTSTAMP), scripts, comments and one-time tokens.
     """
@@ -39,9 +36,20 @@ def fingerprint(document: Document) -> str:
 def _essence(body: bytes) -> bytes:
     if _CALENDAR in body[:2000]:
         return _STAMPS.sub(b"", body)
-    for pattern in (_SCRIPT, _COMMENT, _TOKEN, _GENERATED):
-        body = pattern.sub(b"", body)
-    return body
+    for start, end in _UNREAD:
+        body = _without(body, start, end)
+    return _GENERATED.sub(b"", _TOKEN.sub(b"", body))
+
+
+def _without(body: bytes, start: bytes, end: bytes) -> bytes:
+    """`body` without what stands between two marks; data for programs (JSON-LD, a calendar) stays."""
+    folded = body.lower()
+    kept, done = [], 0
+    while (begins := folded.find(start, done)) >= 0 and (ends := folded.find(end, begins)) >= 0:
+        is_read = any(word in folded[begins : begins + 300] for word in _READ)
+        kept.append(body[done : ends if is_read else begins])
+        done = ends
+    return b"".join([*kept, body[done:]])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from zoneinfo import ZoneInfo
 
 import scrapy
@@ -18,6 +18,7 @@ from seminarcrawl import faults
 from seminarcrawl.errors import ArgumentError, ExtractionError
 from seminarcrawl.extract import read_document
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.fingerprint import fingerprint
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.context import Context, DateOrder
@@ -32,6 +33,16 @@ COMMON_ARGUMENTS = {
     "keep": "only talks whose title, series, host, topics or date match this regular expression",
     "drop": "no talks that match this regular expression",
 }
+
+
+class KnownDocuments(Protocol):
+    """What remembers the documents of earlier runs: `store.documents.Documents`, when there is a database."""
+
+    def still_shows(self, url: str, fingerprint: str) -> int | None:
+        """How many talks an unchanged document still shows; None when it has to be read."""
+
+    def unsure(self, url: str) -> None:
+        """This document is to be read each time."""
 
 
 class TalkSpider(scrapy.Spider):
@@ -80,6 +91,7 @@ class TalkSpider(scrapy.Spider):
     since: str | date | None = None
     until: str | date | None = None
     may_be_empty = False
+    documents: KnownDocuments | None = None  # set by the database's pipeline
     in_crawlall: ClassVar[bool] = True
     arguments: ClassVar[dict[str, str]] = {}
     narrowing: ClassVar[tuple[str, ...]] = ()
@@ -207,12 +219,28 @@ class TalkSpider(scrapy.Spider):
 
     # --- reading
 
-    def talks(self, response: Response, *, format: Format | None = None, **known: Any) -> Iterator[TalkItem]:
+    def talks(
+        self, response: Response, *, format: Format | None = None, needed: bool = False, **known: Any
+    ) -> Iterator[TalkItem]:
         """The talks in `response`. What cannot be read is recorded, never raised.
 
-        `format` overrules recognition; `known` are further facts of `reading.context.Context`.
+        `format` overrules recognition; `known` are further facts of `reading.context.Context`. A response
+        that says what it said last time is not read, unless its talks are `needed` to find the way on.
         """
-        yield from self.read(self.document(response, **known), format=format)
+        document = self.document(response, **known)
+        if needed or not self.is_known(document):
+            yield from self.read(document, format=format)
+
+    def is_known(self, document: Document) -> bool:
+        """Whether a document says what it said last time; its talks then count as seen, as they are."""
+        if self.documents is None:
+            return False
+        url = faults.without_secrets(document.url)
+        talks = self.documents.still_shows(url, fingerprint(document))
+        if talks is not None:
+            self._stats.inc_value("talks/known", talks)
+            self._stats.inc_value("documents/unchanged")
+        return talks is not None
 
     def document(self, response: Response, **known: Any) -> Document:
         """`response` with its circumstances, as the extractors want it."""
@@ -233,13 +261,20 @@ class TalkSpider(scrapy.Spider):
             drafts = reader(document) if reader else read_nonempty(document, format or self.format)
         except ExtractionError as error:
             self.record(faults.fault_of(error, document.url))
+            self._read_each_time(document)
             return []
         finally:
             self._report_problems(document)
+        if document.problems:
+            self._read_each_time(document)
         for draft in drafts:
             draft.item.series = draft.item.series or document.context.series
             self.stamp(draft.item, document)
         return [draft.item for draft in drafts]
+
+    def _read_each_time(self, document: Document) -> None:
+        if self.documents is not None:
+            self.documents.unsure(faults.without_secrets(document.url))
 
     def stamp(self, item: TalkItem, document: Document) -> TalkItem:
         """Write on a talk where it comes from, and what the source fixes."""

@@ -14,6 +14,7 @@ from scrapy.linkextractors import IGNORED_EXTENSIONS
 from twisted.python.failure import Failure
 
 from seminarcrawl.errors import ArgumentError
+from seminarcrawl.extractors.document import Document
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
 from seminarcrawl.platforms.paging import is_markup
@@ -84,6 +85,8 @@ class DetailsSpider(TalkSpider):
 
     def parse_details(self, response: Response, talks: list[TalkItem]) -> Iterator[TalkItem | Request]:
         """The list's talks completed from their page; what the page states when the list said nothing."""
+        if not talks and super().is_known(self.document(response)):
+            return
         found = self.page_talks(response)
         for talk in talks:
             partner = partner_of(talk, found, alone=len(talks) == 1)
@@ -94,9 +97,13 @@ class DetailsSpider(TalkSpider):
             found[0].url = found[0].url or response.url
         yield from self._with_calendar(talks or found, response)
 
+    def is_known(self, document: Document) -> bool:
+        """A list that leads to its talks' pages is read each time, for the way on."""
+        return not self.details and super().is_known(document)
+
     def page_talks(self, response: Response) -> list[TalkItem]:
         """The talks on a talk's own page."""
-        return list(self.talks(response))
+        return list(self.talks(response, needed=True))
 
     def details_failed(self, failure: Failure) -> Iterator[TalkItem]:
         """Without their page the list's talks are what they are."""

@@ -124,7 +124,7 @@ class IndicoSpider(AlternativesSpider, DetailsSpider):
 
     def parse_category(self, response: Response) -> Iterator[Any]:
         """The events of a category's calendar, or the requests that complete them."""
-        events = self.talks(response, format="ical")
+        events = self.talks(response, format="ical", needed=True)
         if not self.contributions:
             yield from self.with_details(events, response)
             return
@@ -170,7 +170,7 @@ class IndicoSpider(AlternativesSpider, DetailsSpider):
 
     def page_talks(self, response: Response) -> list[TalkItem]:
         """The talk of an event's page, which says it in JSON-LD."""
-        return list(self.talks(response, format="page"))
+        return list(self.talks(response, format="page", needed=True))
 
     # --- where the site lets programs use its API
 

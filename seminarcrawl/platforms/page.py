@@ -191,6 +191,8 @@ class PageSpider(DetailsSpider):
 
     def _read_page(self, response: Response, selection: Selection) -> list[TalkItem]:
         document = self.document(response)
+        if not (self.links_only or self.next_page) and self.is_known(document):
+            return []
         if not (self.content_selector or selection.talk or selection.fields):
             return self.read(document)
         return self.read(document, reader=lambda d: self._selected(d, selection))

@@ -101,7 +101,7 @@ class ResearchSeminarsSpider(TalkSpider):
         """Read the calendar, then ask for the series' JSON."""
         faults_before = self.faults_noted
         # Times are in UTC, which is where no talk takes place: the zone stays unknown.
-        calendar = list(self.talks(response, format="ical", timezone=None))
+        calendar = list(self.talks(response, format="ical", timezone=None, needed=True))
         yield self._lookup_request(series_id, calendar, complete=self.faults_noted == faults_before)
 
     def calendar_failed(self, failure: Failure) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""Which documents a source showed, and which talks came out of each: one that is unchanged need not be read."""
+"""Which documents a source showed, and which talks came out of each: an unchanged one need not be read."""
 
 from __future__ import annotations
 

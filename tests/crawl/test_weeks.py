@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -183,3 +184,62 @@ def test_health_shows_every_source_and_what_to_do(weeks: Weeks, department: Depa
     assert weeks.command("health").code == 0
     assert weeks.command("health", "--accept", "ical").code == 2
     assert weeks.command("health", "nobody").code == 2
+
+
+class TestCheapCrawls:
+    """What is unchanged is neither sent, nor read, nor written again."""
+
+    def test_an_unchanged_feed_is_not_read_again(self, weeks: Weeks, department: Department) -> None:
+        weeks.crawl(0)
+        before = self.dump(weeks)
+        again = weeks.crawl(1).summary
+        assert (again["found"], again["unchanged"], again["new"], again["verdict"]) == (12, 12, 0, "healthy")
+        assert self.dump(weeks) == before
+        assert self.stat(weeks, "documents/unchanged") == 1
+
+    def test_a_time_stamp_is_no_change_and_a_word_is(self, weeks: Weeks, department: Department) -> None:
+        weeks.crawl(0)
+        for talk in department.talks.values():
+            talk["DTSTAMP"] = "20260914T000000Z"
+        assert self.stat(weeks, "documents/unchanged") == 1
+        department.talks[3]["LOCATION"] = "Room 6"
+        assert weeks.crawl(2).summary["changed"] == 1
+
+    def test_a_talk_that_is_missing_stays_missing_while_nothing_changes(
+        self, weeks: Weeks, department: Department
+    ) -> None:
+        weeks.crawl(0)
+        del department.talks[9]
+        assert weeks.crawl(1).summary["missing"] == 1
+        assert weeks.crawl(2).summary["missing"] == 1
+        assert weeks.crawl(3).summary["withdrawn"] == 1
+
+    def test_the_server_is_asked_whether_anything_changed(
+        self, weeks: Weeks, department: Department, site: Site
+    ) -> None:
+        def with_tag() -> Reply:
+            return Reply(department.calendar().raw, CALENDAR_TYPE, headers={"ETag": '"one"'})
+
+        site.pages["/seminar.ics"] = with_tag
+        weeks.crawl(0)
+        site.pages["/seminar.ics"] = lambda: Reply(b"", CALENDAR_TYPE, 304, {"ETag": '"one"'})
+        done = weeks.crawl(1)
+        assert (done.code, done.summary["unchanged"], done.summary["verdict"]) == (0, 12, "healthy")
+        assert len(weeks.bench.talks()) == 12
+        site.pages["/seminar.ics"] = lambda: Reply(b"down", CALENDAR_TYPE, 500)
+        assert weeks.crawl(2).code == 4  # an old answer hides no failure
+
+    def test_a_damaged_store_of_answers_is_no_failure(self, weeks: Weeks) -> None:
+        weeks.crawl(0)
+        (weeks.bench.folder / "talks.responses.db").write_bytes(b"not a database" * 100)
+        done = weeks.crawl(1)
+        assert (done.code, done.summary["unchanged"]) == (0, 12)
+
+    def dump(self, weeks: Weeks) -> dict[str, list[Any]]:
+        tables = ("talks", "speakers", "sightings", "changes", "documents")
+        return {table: weeks.rows(f"SELECT * FROM {table}") for table in tables}
+
+    def stat(self, weeks: Weeks, name: str) -> int:
+        done = weeks.crawl(1, "-s", "LOG_LEVEL=INFO")
+        found = re.search(rf"'{name}': (\d+)", done.err)
+        return int(found[1]) if found else 0

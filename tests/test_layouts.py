@@ -20,7 +20,7 @@ LAYOUTS = Path(__file__).parent / "layouts"
 WEAK = {
     "2024-02-06-theory-lunch.md": "an end of the clock alone beside a date with an offset",
     "indico-lab-seminars.ics": "a day for newcomers",
-    "mail-weekly-digest.txt": "a cancelled talk told in a sentence of a digest; a room's code alone on a line",
+    "mail-weekly-digest.txt": "a cancelled talk told in a sentence; a room's code alone on a line",
     "pl-mim-referat.html": "a remark on hour and room becomes the abstract",
     "planitpurple-single.html": "an affiliation told in the announcing sentence",
     "sydney-stats-single.html": "an affiliation told in the announcing sentence",

@@ -41,6 +41,7 @@ _SHORT = 90
 _SHORTENED = 5  # letters of a word for a room cut short
 _LONGEST = 900
 _LONGEST_TOLD = 400
+_FEWEST_SMALL = 3  # words in small letters that make a line a sentence
 _SLACK = timedelta(days=40)
 _SHORT_TERM = 140  # days
 
@@ -311,6 +312,8 @@ def _read_usual_place(found: Defaults, block: Block, before: Block | None, conte
             continue
         if labelled is None and find_hours(value, context):
             value = read_told_room(value, context) or ""
+        elif labelled is None and sum(token.islower() for token in value.split()) >= _FEWEST_SMALL:
+            value = read_told_room(value, context) or value
         place = read_place(one_line(value).rstrip(". "), links=block.links)
         found.location, found.location_text = place.location, line
         found.online_url = found.online_url or place.online_url

@@ -95,11 +95,26 @@ def read_blocks(
             single = None  # a page full of dates where nobody speaks is a calendar
         drafts = [single] if single is not None else []
     if not drafts and len(main) < len(blocks):
-        drafts = read_schedule(_kept(blocks), context).drafts
+        drafts = _beside(blocks, context, title)
     for draft in drafts:
         if not (series and draft.item.title and fold(draft.item.title) in fold(series)):
             draft.put("series", series, series or "", "page: its heading")
     return drafts
+
+
+def _beside(blocks: Sequence[Block], context: Context, title: str) -> list[Draft]:
+    """The talks of a page whose only list stands in what looked like a side section ("News")."""
+    kept = _kept(blocks)
+    schedule = read_schedule(kept, context)
+    is_list = is_list_of_talks(
+        schedule.drafts,
+        kept,
+        entries=len(schedule.records),
+        named=schedule.has_columns or schedule.has_labels,
+        title=title,
+        url=context.url,
+    )
+    return schedule.drafts if is_list else []
 
 
 def _is_one_moment(drafts: Sequence[Draft]) -> bool:

@@ -560,7 +560,7 @@ def around_when(block: Block, context: Context) -> tuple[Block, Block | None]:
         if one.start - end > 14 or _LONG_WORD.search(head, end, max(one.start, end)):
             break
         end = max(end, one.end)
-    while end < len(text) and text[end] in _EDGES + ")]":
+    while end < len(text) and text[end] in _EDGES + ")]!":
         end += 1
     if len(text[:start].strip(_EDGES + "([")) < 4:
         return cut_block(block, end, len(text)), None

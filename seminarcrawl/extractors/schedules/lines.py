@@ -188,7 +188,9 @@ def _one_line(
             return LineRoles(mixed=key, role="speaker_title")
         role = choose_role(lines)
         if "_" not in role or "speaker" not in role:
-            if share(blocks.get(key, []), lambda block: split_by_marks(block) is not None) >= 0.5:
+            marked = [parts for block in blocks.get(key, []) if (parts := split_by_marks(block)) is not None]
+            places = mean([title for _, title in marked], institution_likeness)
+            if marked and len(marked) * 2 >= len(lines) and places < _PERSON:  # not "**Jane Doe**, MIT"
                 return LineRoles(mixed=key, role=BY_MARKS)
             continue
         divided = [split_summary(text, role) for text in lines]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from seminarcrawl.extractors.schedules.records import cut_block
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.calendar_words import is_weekday
 from seminarcrawl.reading.people.names import speakers_likeness
 from seminarcrawl.reading.places import Place, place_likeness, read_place
 
@@ -75,7 +76,8 @@ def take_place(behind: Block) -> tuple[Place | None, Block | None]:
         small, _, rest = inner.strip().partition(" ")
         named = rest if small.islower() and len(small) <= _LONGEST_SMALL and rest else inner
         place = read_room(named) or (read_number(named) if named is rest else None)
-        if place is not None or not any(char.isalnum() for char in inner):
+        is_remark = head[1] is not None and (inner.rstrip()[-1:] == "!" or is_weekday(inner.rstrip("! ")))
+        if place is not None or is_remark or not any(char.isalnum() for char in inner):
             left = cut_block(behind, head.end(), len(behind.text))
             return place, left if left.text.strip(_EDGES) else None
     first = _PARTS.search(behind.text.split("\n", 1)[0])

@@ -255,7 +255,8 @@ def _segment_list(
         begin, end = leads[number], ends[number]
         if number == len(mine) - 1:
             end = _list_end(blocks, anchor, depth, end, typical)
-        end = _section_end(blocks, anchor, begin, end)
+        later = (n for n in terms if n > anchor.index and blocks[n].kind == "heading")
+        end = min(_section_end(blocks, anchor, begin, end), *later, len(blocks))
         chosen = [b for b in blocks[begin:end] if not b.aside]
         records.append(Record(chosen, blocks[anchor.index], anchor.day, siblings=len(mine)))
     return records

@@ -26,7 +26,8 @@ from seminarcrawl.samples import find_samples
 from tests.processes import run
 
 ROOT = Path(__file__).resolve().parents[1]
-LOADER = SpiderLoader.from_settings(get_project_settings())
+USUAL = get_project_settings()
+LOADER = SpiderLoader.from_settings(USUAL)
 SPIDERS: dict[str, type[TalkSpider]] = {name: LOADER.load(name) for name in LOADER.list()}
 # The spiders of an institution; the others are told their source on the command line.
 LEAVES = {name: spider for name, spider in SPIDERS.items() if spider.institution}
@@ -53,7 +54,7 @@ def code_lines(text: str) -> list[str]:
 
 
 def settings_of(spider: type[TalkSpider]) -> BaseSettings:
-    settings = get_project_settings()
+    settings = USUAL.copy()
     spider.update_settings(settings)
     return settings
 
@@ -106,7 +107,7 @@ class TestEverySpider:
         assert all(meaning.strip() for meaning in SPIDERS[name].arguments.values())
 
     def test_it_is_as_polite_as_the_project(self, name: str) -> None:
-        mine, usual = settings_of(SPIDERS[name]), get_project_settings()
+        mine, usual = settings_of(SPIDERS[name]), USUAL
         assert mine.getbool("ROBOTSTXT_OBEY")
         assert mine.getbool("AUTOTHROTTLE_ENABLED")
         for delay in ("DOWNLOAD_DELAY", "AUTOTHROTTLE_START_DELAY"):

@@ -321,6 +321,12 @@ class TestWhatTheSourceFixes:
         assert (talk.title, talk.series) == (title, series)
         assert [person.name for person in talk.speakers] == ([speaker] if speaker else [])
 
+    def test_a_description_of_a_sentence_is_the_abstract_of_a_title_taken_apart(self):
+        about = "We look at tiles that fit nowhere and prove that there are many."
+        record = {"title": "Nora Lind: On tiles", "description": about, "start": "2024-05-17T15:00:00+02:00"}
+        (talk,) = extract([record], context=PARIS.but(summary_role="speaker_title"))
+        assert talk.abstract == about
+
     def test_a_key_for_speakers_says_it_better(self):
         record = {"title": "Lind: On tiles", "speaker": "Nora Lind", "start": "2024-05-17T15:00:00+02:00"}
         (talk,) = extract([record], context=PARIS.but(summary_role="speaker_title"))

@@ -56,7 +56,8 @@ def _apply(role: str, readings: Sequence[Reading]) -> None:
     """Take every title apart as the source's are known to be; a key for speakers or series says it better."""
     hints = Hints.of(series=[reading.draft.item.series for reading in readings])
     rule = f"title as {role}"
-    for draft in (reading.draft for reading in readings if reading.draft.item.title and role != "title"):
+    for reading in (reading for reading in readings if reading.draft.item.title and role != "title"):
+        draft = reading.draft
         line = line_of(draft.evidence["title"].text)
         parts = split_summary(line, role, hints, fixed=True)
         if not parts.title:
@@ -65,6 +66,7 @@ def _apply(role: str, readings: Sequence[Reading]) -> None:
         draft.put("speakers", names.read_speakers(parts.speaker or ""), line, rule)
         draft.put("series", parts.series, line, rule)
         draft.put("status", parts.status, line, rule)
+        put_brief(draft, reading.fields)
 
 
 def _names_person(line: str, hints: Hints) -> bool:

@@ -86,7 +86,7 @@ def test_pages_complete_what_a_calendar_leaves_out(tmp_path: Path) -> None:
 
 def test_ten_seconds_between_requests_as_the_robots_txt_of_indico_asks() -> None:
     settings = made(IndicoSpider, start_urls=[CATEGORY]).settings
-    assert settings.getint("DOWNLOAD_DELAY") == 10 <= settings.getint("AUTOTHROTTLE_MAX_DELAY")
+    assert settings.getfloat("DOWNLOAD_DELAY") == 10 <= settings.getfloat("AUTOTHROTTLE_MAX_DELAY")
 
 
 def test_contributions_of_the_meetings_of_a_category() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours, names_side_event
-from seminarcrawl.extractors.schedules.places import read_number, read_room
+from seminarcrawl.extractors.schedules.places import is_room, read_number, read_room
 from seminarcrawl.extractors.schedules.records import Record
 from seminarcrawl.extractors.schedules.status import cut_out
 from seminarcrawl.reading.announcement.abstract import is_running_text
@@ -49,6 +49,8 @@ def take_remarks(record: Record, context: Context) -> None:
         if (block is record.anchor and not record.columns) or any(map(is_running_text, block.lines)):
             continue
         for start, end, is_set_off in _candidates(block, is_date=block is record.anchor):
+            if is_set_off and is_room(block.text[:start].strip()):
+                continue  # "Room 2463 (near lifts 25 - 26)"
             remark = _read(block.text[start:end], context, is_set_off)
             if remark is not None:
                 record.hours = record.hours or remark.hours

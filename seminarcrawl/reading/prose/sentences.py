@@ -52,7 +52,7 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     if not word or word.isdigit():
         return bool(word) and len(word) <= 2 and text[stop - len(word) - 1 : stop - len(word)] != ":"
     letters = word.rsplit(".", 1)[-1]
-    if "." in word and len(letters) <= 2:
+    if "." in word and letters.isalpha() and len(letters) <= 2:
         return True
     return len(letters) == 1 or (
         letters[0].isupper() and len(letters) <= _LONGEST_ABBREVIATION and not letters.isupper()

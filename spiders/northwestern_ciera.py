@@ -1,7 +1,7 @@
-from seminarcrawl.platforms.page import PageSpider
+from seminarcrawl.platforms.planitpurple import PlanItPurpleSpider
 
 
-class NorthwesternCieraSpider(PageSpider):
+class NorthwesternCieraSpider(PlanItPurpleSpider):
     """Northwestern University, CIERA Interdisciplinary Colloquia
     (https://ciera.northwestern.edu/programs/interdisciplinary-colloquia/).
     """
@@ -10,7 +10,7 @@ class NorthwesternCieraSpider(PageSpider):
     institution = "Northwestern University"
     country = "US"
     page = "https://ciera.northwestern.edu/programs/interdisciplinary-colloquia/"
-    start_urls = ["https://planitpurple.northwestern.edu/xmlfeed?cal=4336&days=0"]
+    start_urls = ["https://planitpurple.northwestern.edu/calendar/4336"]
     series = "CIERA Interdisciplinary Colloquia"
     timezone = "America/Chicago"
     languages = ("en",)

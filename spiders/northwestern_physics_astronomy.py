@@ -1,7 +1,7 @@
-from seminarcrawl.platforms.page import PageSpider
+from seminarcrawl.platforms.planitpurple import PlanItPurpleSpider
 
 
-class NorthwesternPhysicsAstronomySpider(PageSpider):
+class NorthwesternPhysicsAstronomySpider(PlanItPurpleSpider):
     """Northwestern University, Physics and Astronomy colloquia
     (https://planitpurple.northwestern.edu/calendar/3758).
     """
@@ -9,8 +9,7 @@ class NorthwesternPhysicsAstronomySpider(PageSpider):
     name = "northwestern_physics_astronomy"
     institution = "Northwestern University"
     country = "US"
-    page = "https://planitpurple.northwestern.edu/calendar/3758"
-    start_urls = ["https://planitpurple.northwestern.edu/xmlfeed?cal=3758&days=0"]
+    start_urls = ["https://planitpurple.northwestern.edu/calendar/3758"]
     timezone = "America/Chicago"
     languages = ("en",)
     summary_role = "series_speaker_title"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ class Leaf(ICalSpider):
 def test_the_page_is_what_the_spiders_say() -> None:
     page = (ROOT / "docs/SOURCES.md").read_text(encoding="utf-8")
     assert page == rewritten(page, CATALOGUE), "scrapy sources --write renews it"
+
+
+def test_every_spider_that_the_page_names_exists() -> None:
+    page = (ROOT / "docs/SOURCES.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z0-9_]+)`", page))
+    assert named == {source.name for source in CATALOGUE}
 
 
 def test_the_catalogue_is_sorted_by_country_and_institution() -> None:

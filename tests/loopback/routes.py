@@ -22,6 +22,7 @@ from seminarcrawl.platforms.localist import LocalistSpider
 from seminarcrawl.platforms.modern_events_calendar import ModernEventsCalendarSpider
 from seminarcrawl.platforms.outlook import OutlookSpider
 from seminarcrawl.platforms.page import PageSpider
+from seminarcrawl.platforms.planitpurple import PlanItPurpleSpider
 from seminarcrawl.platforms.plone import PloneSpider
 from seminarcrawl.platforms.repository import RepositorySpider
 from seminarcrawl.platforms.researchseminars import ResearchSeminarsSpider
@@ -40,6 +41,7 @@ from tests.loopback.livewhale import LiveWhaleServer
 from tests.loopback.modern_events_calendar import ModernEventsCalendarServer
 from tests.loopback.outlook import Outlook
 from tests.loopback.page import PER_PAGE, DepartmentServer
+from tests.loopback.planitpurple import PlanItPurple
 from tests.loopback.platforms import PlatformServer, lectures
 from tests.loopback.plone import Plone
 from tests.loopback.repository import GitHubServer
@@ -49,7 +51,6 @@ from tests.loopback.sites import (
     IndexServer,
     LocalistUnitServer,
     MarkedServer,
-    PlanItPurpleServer,
     ResearchSeminarsServer,
 )
 from tests.loopback.talks_cam import TalksCam
@@ -105,8 +106,6 @@ def _written(server: Callable[..., PlatformServer], usual: str = "speaker_title"
 
 def _page_site(spider: type[PageSpider], zone: str) -> PlatformServer:
     """A department's pages, as the spider expects them."""
-    if any("/xmlfeed?" in url for url in getattr(spider, "start_urls", ())):
-        return _written(PlanItPurpleServer)(spider, zone)
     if spider.talk_links:
         return IndexServer.of(spider, zone)
     if spider.talk_selector:
@@ -125,6 +124,11 @@ def _typo3_site(spider: type[Typo3Spider], zone: str) -> PlatformServer:
     return Typo3Server(zone=zone, speaking=spider.talk_links != Typo3Spider.talk_links)
 
 
+def _planitpurple(spider: type[PlanItPurpleSpider], zone: str) -> PlatformServer:
+    """A calendar whose titles mean what the spider says."""
+    return PlanItPurple(zone=zone, title=SUMMARIES[spider.summary_role or "speaker_title"])
+
+
 # The first base that a spider has decides.
 ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (GoogleCalendarSpider, _written(GoogleCalendar)),
@@ -137,6 +141,7 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (DrupalSpider, _drupal_site),
     (FeedSpider, _plain(FeedServer)),
     (Typo3Spider, _typo3_site),
+    (PlanItPurpleSpider, _planitpurple),
     (PloneSpider, _plain(Plone)),
     (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
     (PageSpider, _page_site),

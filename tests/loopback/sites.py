@@ -1,4 +1,4 @@
-"""Sites of one's own: a calendar file, indexes and marked-up lists, PlanIt Purple, researchseminars.org.
+"""Sites of one's own: a calendar file, indexes and marked-up lists, and researchseminars.org.
 
 What the catalogue needs besides the servers of the platforms. `summary` is how the owner of a calendar writes
 an entry, as a format of `one`, the lecture.
@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
-from html import escape
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -125,31 +124,6 @@ class MarkedServer(DepartmentServer):
 def _element(selector: str, inside: str) -> str:
     tag, _, name = selector.partition(".")
     return f'<{tag} class="{name}">{inside}</{tag}>'
-
-
-@dataclass
-class PlanItPurpleServer(PlatformServer):
-    """PlanIt Purple's XML of any calendar."""
-
-    summary: str = "{one.title}"
-    robots: ClassVar[str] = "User-agent: *\nDisallow: /admin/\n"
-
-    def answer(self, asked: Asked) -> Reply:
-        if asked.path != "/xmlfeed" or not asked.query.get("cal", "").isdigit():
-            return not_found()
-        events = "".join(map(self.event, self.lectures))
-        return Reply(f"<?xml version='1.0'?><events>{events}</events>", "text/xml")
-
-    def event(self, one: Lecture) -> str:
-        start, end = one.start(self.today, self.zone), one.end(self.today, self.zone)
-        return (
-            f'<event id="{one.number}"><title>{escape(self.summary.format(one=one))}</title>'
-            f"<start_datetime>{start.timestamp():.0f}</start_datetime>"
-            f"<end_datetime>{end.timestamp():.0f}</end_datetime><time_zone>{self.zone}</time_zone>"
-            f"<description><![CDATA[<p>{one.abstract}</p>]]></description><location>{one.room}</location>"
-            f"<ppurl>{self.origin}/event/{one.number}</ppurl><category>Academic</category>"
-            f"{'<cancelled>1</cancelled>' if one.cancelled else ''}</event>"
-        )
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -84,11 +84,11 @@ def api_root(response: Response) -> str | None:
     header = (response.headers.get("Link") or b"").decode("latin-1")
     link = _API_LINK.search(header)
     if link:
-        return str(urljoin(response.url, link[1]))
+        return str(response.urljoin(link[1]))
     if not isinstance(response, TextResponse):
         return None
     href = response.xpath("//link[@rel='https://api.w.org/']/@href").get()
-    return str(urljoin(response.url, href)) if href else None
+    return str(response.urljoin(href)) if href else None
 
 
 def _calendar_of(response: Response) -> str:
@@ -97,7 +97,7 @@ def _calendar_of(response: Response) -> str:
         link = "//link[@rel='alternate'][contains(@type, 'text/calendar')]/@href"
         href = response.xpath(link).get()
         if href:
-            return urljoin(response.url, href)
+            return str(response.urljoin(href))
     return _with(response.url, ical="1")
 
 

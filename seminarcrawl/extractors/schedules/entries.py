@@ -8,23 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from seminarcrawl.extractors.schedules.combined import quoted_title, read_one_line
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
-from seminarcrawl.extractors.schedules.fields import (
-    cell_status,
-    is_short_abstract,
-    quoted_title,
-    read_links,
-    read_one_line,
-    read_speaker_lines,
-    read_title_text,
-    undated,
-    undated_and_placed,
-    without_when,
-)
 from seminarcrawl.extractors.schedules.lines import Line, LineRoles
+from seminarcrawl.extractors.schedules.links import read_links
 from seminarcrawl.extractors.schedules.places import read_room
 from seminarcrawl.extractors.schedules.records import Record, leading_hours
-from seminarcrawl.extractors.schedules.status import read_called_off
+from seminarcrawl.extractors.schedules.speaker_cells import read_speaker_lines
+from seminarcrawl.extractors.schedules.status import cell_status, read_called_off
+from seminarcrawl.extractors.schedules.titles import is_short_abstract, read_title_text
+from seminarcrawl.extractors.schedules.undated import undated, undated_and_placed, without_when
 from seminarcrawl.reading.announcement.reader import read_announcement, trim_abstract
 from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block

@@ -10,15 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from seminarcrawl.extractors.schedules.fields import (
-    BY_MARKS,
-    speaker_in_brackets,
-    split_by_marks,
-    undated_and_placed,
-    without_when,
-)
+from seminarcrawl.extractors.schedules.combined import BY_MARKS, speaker_in_brackets, split_by_marks
 from seminarcrawl.extractors.schedules.records import Record, cut_block, leading_hours
 from seminarcrawl.extractors.schedules.roles import mean, numberless_institution, share, speaker_share
+from seminarcrawl.extractors.schedules.undated import undated_and_placed, without_when
 from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context

@@ -26,6 +26,7 @@ from seminarcrawl.reading.status import is_no_talk
 from seminarcrawl.reading.text import fold
 
 MAX_ANCHORS = 1_000
+EDGES = " \t\n-–—―:：,;|/·•.、，"  # what divides the parts of an entry's line
 _SHORT = 130  # a dated block up to this length may carry its date anywhere
 _NEAR = 30  # in a longer one the date must stand this near to the start of a line
 _FEW_WORDS = 5

@@ -15,11 +15,9 @@ from seminarcrawl.extractors.pages.defaults import (
     year_in_term,
 )
 from seminarcrawl.extractors.pages.pre_tables import split_pre_tables
+from seminarcrawl.extractors.schedules.columns import read_columns
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
 from seminarcrawl.extractors.schedules.entries import entry_status, is_talk, read_entry
-from seminarcrawl.extractors.schedules.fields import (
-    read_columns,
-)
 from seminarcrawl.extractors.schedules.lines import (
     LineRoles,
     decide_lines,

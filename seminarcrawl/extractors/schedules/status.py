@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
-from seminarcrawl.extractors.schedules.fields import read_sentence_status
 from seminarcrawl.extractors.schedules.records import Record
 from seminarcrawl.items import Status
 from seminarcrawl.reading.announcement.lines import Line as TextLine
@@ -31,6 +30,8 @@ _LONGEST_SENTENCE = 250
 _BEFORE_MARK = (" -- ", " - ", " – ", " — ", ": ", ", ", "(", "[", "*")
 _BEHIND_MARK = (": ", " | ", ") ", "] ")
 _BRACKETED = re.compile(r"[(（]([^()（）]{5,150})[)）]")
+_SENTENCE_END = re.compile(r"[.!。](?=\s|$)|\n")
+_SHORT_LINE = 110
 CALLED_OFF = "a sentence that calls the talk off"
 
 
@@ -181,3 +182,30 @@ def cut_out(block: Block, start: int, end: int) -> None:
     spans = [Span(moved(s.start), min(moved(s.end), len(block.text)), s.kind, s.value) for s in block.spans
              if not (s.start >= start and s.end <= end)]  # fmt: skip
     block.spans = [span for span in spans if span.end > span.start]
+
+
+def cell_status(block: Block) -> str | None:
+    """The status that a word in a short text states, wherever it stands."""
+    status = read_status(block.text)[0]
+    if status:
+        return status
+    for line in block.lines:
+        for marked in (line, *block.marked("strong", "em")):
+            status = read_status(f"[{marked.strip()}]")[0] if len(marked) < 40 else None
+            if status:
+                return status
+    return None
+
+
+def read_sentence_status(text: str) -> Status | None:
+    """The status that the first sentence of a short text states ("This talk has been cancelled. We …")."""
+    first = text[: _split_sentence(text)]
+    if not 0 < len(first) <= _SHORT_LINE:
+        return None
+    status, rest = read_status(first.strip(" .!*()[]"))
+    return status if not rest else None
+
+
+def _split_sentence(text: str) -> int:
+    """The end of the first sentence or line."""
+    return next((m.end() for m in _SENTENCE_END.finditer(text[: _SHORT_LINE + 1])), len(text))

@@ -50,15 +50,12 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def write(
-    root: Path, name: str, url: str, *more: str, base: str = "ICalSpider", module: str = "ical"
-) -> Path:
+def write(root: Path, name: str, url: str, *more: str, base: str = "ICalSpider") -> Path:
     path = root / "spiders" / f"{name.lower()}.py"
     lines = "".join(f"    {line}\n" for line in more)
-    path.write_text(
-        LEAF.format(name=name, lower=name.lower(), url=url, more=lines, base=base, module=module),
-        encoding="utf-8",
-    )
+    module = base.removesuffix("Spider").lower()
+    text = LEAF.format(name=name, lower=name.lower(), url=url, more=lines, base=base, module=module)
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -105,9 +102,7 @@ def test_one_with_a_sample_of_its_own_keeps_it(root: Path, site: PlatformServer)
     assert sorted(path.name for path in (root / "samples/good").iterdir()) == ["first", "verified"]
 
 
-@pytest.mark.parametrize(
-    "arguments", [(), ("nobody",), ("ical",), ("good", "--all"), ("--all", "--jobs", "0")]
-)
+@pytest.mark.parametrize("arguments", [("nobody",), ("ical",), ("--all", "--jobs", "0")])
 def test_wrong_usage(root: Path, arguments: tuple[str, ...]) -> None:
     done = verify(root, *arguments)
     assert done.code == 2
@@ -121,8 +116,7 @@ def test_refresh_tells_what_has_changed_and_overwrites_nothing_on_failure(root: 
     assert same.code == 0, same.out
     assert "the talks are the same" in same.out
 
-    first, *others = site.lectures
-    site.lectures = tuple(others)
+    site.lectures = site.lectures[1:]
     site.summary = "{one.speaker} ({one.affiliation}): {one.title}, revised"
     drifted = scrapy("record", "good/first", "--refresh", *HASTE, cwd=root)
     assert drifted.code == 3
@@ -140,7 +134,7 @@ def test_refresh_tells_what_has_changed_and_overwrites_nothing_on_failure(root: 
 
 
 def test_a_selector_that_died(root: Path, site: Site) -> None:
-    row = '<div class="row"><h3>{one.title}</h3><span class="who">{one.speaker}</span><b>{day:%d %B %Y}</b></div>'
+    row = '<div class="row"><h3>{one.title}</h3><i class="who">{one.speaker}</i><b>{day:%d %B %Y}</b></div>'
 
     def page(names: str) -> str:
         rows = (row.format(one=one, day=one.start(site.today, site.zone)) for one in site.lectures)
@@ -148,7 +142,7 @@ def test_a_selector_that_died(root: Path, site: Site) -> None:
 
     site.page = page("who")
     selectors = ('talk_selector = ".row"', 'selectors = {"title": "h3", "speakers": ".who", "when": "b"}')
-    write(root, "Listed", f"{site.url}/page", *selectors, base="PageSpider", module="page")
+    write(root, "Listed", f"{site.url}/page", *selectors, base="PageSpider")
     assert verify(root, "listed").code == 0
     site.page = page("speaker-name")
     done = scrapy("record", "listed", "--refresh", *HASTE, cwd=root)

@@ -19,6 +19,8 @@ from seminarcrawl.trials import Trial, try_out
 
 # What differs between any two crawls.
 _OF_THE_FETCH = ("fetched_at", "source_url")
+# What may be found in responses that did come.
+_NO_FAILURES = frozenset({"empty", "site_changed"})
 
 
 @dataclass
@@ -55,7 +57,7 @@ async def refresh(
         drift.failures = [
             f"{fault.url}: {fault.detail} [{fault.rule}]"
             for fault in trial.faults
-            if fault.failure_class not in expected_faults
+            if fault.failure_class not in expected_faults | _NO_FAILURES
         ]
         if drift.failures or not trial.sample.responses:
             drift.failures = drift.failures or ["no response came"]
@@ -63,6 +65,9 @@ async def refresh(
         result = await Replayer(process, settings).compare(trial.sample, spider)
         if result.verdict == "failed":
             drift.failures = result.faults
+            return drift
+        if not trial.talks and talks_in(sample.folder):
+            drift.changes = ["no talk is left; the sample stays as it was"]
             return drift
         drift.changes = differences(talks_in(sample.folder), talks_in(trial.sample.folder))
         replace_folder(sample.folder, trial.sample.folder)

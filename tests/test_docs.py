@@ -14,7 +14,7 @@ from seminarcrawl.items import FIELD_NAMES
 from seminarcrawl.reading.summary import ROLES
 from tests.processes import ROOT, scrapy
 
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # A shell line of ours: `scrapy …` or `make …`, perhaps behind a prompt, a path or a cron line's `cd … &&`.
 COMMAND = re.compile(r"(?:^|[ `(])(?:\.venv/bin/)?(scrapy|make) ([a-z]+)((?: [^`#|\n]*)?)", re.M)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")

@@ -19,7 +19,7 @@ from seminarcrawl.samples import META, Sample, SampleError, find_samples, record
 
 _VERDICTS = {
     OK: "recorded anew, the talks are the same",
-    SUSPICIOUS: "recorded anew; the differences are above and in `git diff`",
+    SUSPICIOUS: "the source has drifted; `git diff` shows what was recorded anew",
     SOURCE_FAILED: "the source failed: nothing was overwritten",
 }
 _CASE = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")

@@ -24,6 +24,7 @@ from tests.loopback.front_pages import (
     INDICO,
     OUTLOOK,
     PLONE,
+    TALKS_OX,
     TRUMBA,
     VTCALENDAR,
     Fronted,
@@ -42,6 +43,7 @@ from tests.loopback.plone import Plone
 from tests.loopback.routes import CalendarFileServer
 from tests.loopback.server import Reply
 from tests.loopback.talks_cam import TalksCam
+from tests.loopback.talks_ox import TalksOx
 from tests.loopback.the_events_calendar import TheEventsCalendarServer
 from tests.loopback.trumba import TrumbaServer
 from tests.loopback.typo3 import Typo3Server
@@ -74,7 +76,7 @@ def cases() -> dict[str, Case]:
     subscription = ("-s", "SUBSCRIPTION_HOSTS=127.0.0.1")
     google = behind(GoogleCalendar(today=TODAY), "/seminar", GOOGLE, apart=True)
     outlook = behind(Outlook(today=TODAY), "/seminar", OUTLOOK, apart=True)
-    month = "/vtcalendar/main.php"
+    month, series = "/vtcalendar/main.php", "/talks/series/id/0a1b2c3d"
     return {
         "localist": Case("LocalistSpider", LocalistServer(today=TODAY), "/calendar"),
         "livewhale": Case("LiveWhaleSpider", LiveWhaleServer(today=TODAY), "/physics/"),
@@ -86,6 +88,7 @@ def cases() -> dict[str, Case]:
         ),
         "indico": Case("IndicoSpider", behind(Indico(today=TODAY), "/category/7/", INDICO), "/category/7/"),
         "talks_cam": Case("TalksCamSpider", TalksCam(today=TODAY), "/show/index/17"),
+        "talks_ox": Case("TalksOxSpider", behind(TalksOx(today=TODAY), series, TALKS_OX), series),
         "vtcalendar": Case("VTCalendarSpider", behind(VTCalendar(today=TODAY), month, VTCALENDAR), month),
         "google": Case("GoogleCalendarSpider", google, "/seminar", options=subscription),
         "outlook": Case("OutlookSpider", outlook, "/seminar", options=(*PARIS, *subscription)),

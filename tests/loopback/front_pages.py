@@ -60,6 +60,10 @@ TRUMBA = front(
 BEDEWORK = front(
     '<h1>Calendar</h1><div id="bw"></div><script src="/calrsrc.MainCampus/default/js/bedework.js"></script>'
 )
+TALKS_OX = front(
+    '<h1>Number Theory Seminar</h1><p>Our talks.</p><a href="/talks/series/id/0a1b2c3d">Series</a>',
+    title="Number Theory Seminar | Talks",
+)
 PLONE = front(
     "<h1>Seminars</h1><ul><li>Our talks of this term</li></ul>",
     head='<meta name="generator" content="Plone - https://plone.org">',

@@ -139,7 +139,7 @@ class TestFeeds:
 
 
 def test_every_platform_that_has_a_base_has_a_template() -> None:
-    unread = {"spip", "mediawiki", "wordpress", "joomla", "ems", "static_site", "talks_ox"}
+    unread = {"spip", "mediawiki", "wordpress", "joomla", "ems", "static_site"}
     assert {sign.name for sign in signs() if not has_template(sign.name)} <= unread
 
 

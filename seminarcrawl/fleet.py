@@ -61,6 +61,7 @@ def hosts_of(spider: type[Spider]) -> frozenset[str]:
     """The hosts that a spider begins with; its own name when it does not say."""
     urls = [*(getattr(spider, "start_urls", None) or ()), *getattr(spider, "series_urls", {}).values()]
     hosts = {urlsplit(http_url(url)).hostname for url in urls}
+    hosts.update(getattr(spider, "hosts", ()))
     found = frozenset(host.removeprefix("www.") for host in hosts if host)
     return found or frozenset({f"platform:{getattr(spider, 'platform', '') or spider.name}"})
 

@@ -65,6 +65,7 @@ class TalkSpider(scrapy.Spider):
     - `since`, `until`: the window of days: `2026-09-01`, `today`, `-30d`, `+6m`; None: all that it shows.
     - `summary_role`: what a calendar's SUMMARY is (roles: docs/ADDING_A_SOURCE.md); None: worked out.
     - `format`: the documents' format when content and content type mislead; None: recognised.
+    - `hosts`: those it asks besides those of its addresses; `scrapy crawlall` asks no host twice at a time.
     - `in_crawlall`: False for a spider that `scrapy crawlall` leaves out unless it is named.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
     - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
@@ -93,6 +94,7 @@ class TalkSpider(scrapy.Spider):
     may_be_empty = False
     documents: KnownDocuments | None = None  # set by the database's pipeline
     in_crawlall: ClassVar[bool] = True
+    hosts: ClassVar[tuple[str, ...]] = ()
     arguments: ClassVar[dict[str, str]] = {}
     narrowing: ClassVar[tuple[str, ...]] = ()
 

@@ -72,6 +72,7 @@ class GoogleCalendarSpider(ICalSpider):
     """
 
     platform = "Google Calendar"
+    hosts = ("calendar.google.com",)
 
     def check(self) -> None:
         """Every start address must name a public calendar."""

@@ -49,6 +49,7 @@ class RepositorySpider(TalkSpider):
     """
 
     platform = "repository"
+    hosts = ("api.github.com", "raw.githubusercontent.com")
     repository: str | None = None
     paths: tuple[str, ...] = ()
     branch: str | None = None

@@ -33,6 +33,7 @@ class ResearchSeminarsSpider(TalkSpider):
     """Every talk of the series asked for, or of the whole catalogue."""
 
     platform = "researchseminars.org"
+    hosts = ("researchseminars.org",)
     base_url: str = "https://researchseminars.org"
     # What the exports are written in; each talk's own zone comes from the JSON.
     timezone = "UTC"

@@ -41,6 +41,7 @@ class TrumbaSpider(AlternativesSpider):
     """
 
     platform = "Trumba"
+    hosts = ("www.trumba.com",)
 
     def check(self) -> None:
         """An address that is none must be a calendar's name."""

@@ -17,6 +17,7 @@ import pytest
 
 from seminarcrawl.fleet import Fleet, Outcome, hosts_of, worst
 from spiders.msu_events import MsuEventsSpider
+from spiders.uva_math import UvaMathSpider
 from tests.loopback.server import Site, serve
 from tests.processes import HASTE, ROOT, Bench, Done, run
 
@@ -129,6 +130,7 @@ class TestFleet:
 
     def test_the_hosts_of_a_spider(self) -> None:
         assert hosts_of(MsuEventsSpider) == {"events.msu.edu"}
+        assert hosts_of(UvaMathSpider) == {"calendar.google.com"}  # it names calendars, not addresses
 
     @pytest.mark.parametrize(
         ("codes", "code"),

@@ -18,7 +18,8 @@ from seminarcrawl.extractors.data.text import MOST_CHARACTERS, MOST_NESTED, Tree
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import judge as mapping_judge
 from seminarcrawl.extractors.mapping.lines import complete_from_titles
-from seminarcrawl.extractors.mapping.reader import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.mapping.values import line_of
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context

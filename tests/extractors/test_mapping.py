@@ -14,7 +14,8 @@ from seminarcrawl.extractors.data import extractor as data
 from seminarcrawl.extractors.data.records import find_records
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping.keys import read_key
-from seminarcrawl.extractors.mapping.reader import Policy, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import read_mapping
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 

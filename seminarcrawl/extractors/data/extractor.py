@@ -19,7 +19,8 @@ from seminarcrawl.extractors.data.text import Tree, read_csv, read_json, read_to
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import judge as mapping_judge
 from seminarcrawl.extractors.mapping.lines import complete_from_titles
-from seminarcrawl.extractors.mapping.reader import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.sniff import is_csv
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.draft import Draft

@@ -19,8 +19,11 @@ from seminarcrawl.extractors.data.text import Tree, read_json, read_toml, read_y
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.frontmatter.heads import split_header_lines, split_json_head
 from seminarcrawl.extractors.mapping import judge as mapping_judge
+from seminarcrawl.extractors.mapping.description import WHEN, adds_hour
+from seminarcrawl.extractors.mapping.evidence import put
 from seminarcrawl.extractors.mapping.lines import complete_from_titles
-from seminarcrawl.extractors.mapping.reader import WHEN, Policy, Reading, adds_hour, put, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.mapping.title import people_in
 from seminarcrawl.extractors.mapping.when import read_moment
 from seminarcrawl.extractors.pages import extractor as page

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seminarcrawl.extractors.mapping.reader import Reading, put_brief
+from seminarcrawl.extractors.mapping.description import put_brief
+from seminarcrawl.extractors.mapping.reader import Reading
 from seminarcrawl.extractors.mapping.values import line_of
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_by_word, is_series_name, names_talk

@@ -26,6 +26,8 @@ _MARKDOWN_LINK = re.compile(
 _TEXTILE_LINK = re.compile(r"\"([^\"\n]{1,200})\":https?://[^\s<>\"]{4,500}")
 _MARKDOWN_MARK = re.compile(r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]{1,500})(?<=\S)\1(?!\w)")
 _FULL_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
+_URL = re.compile(r"https?://[^\s<>\"'\\)\]]{4,1500}")
+MOST_LINKS = 12
 _TABLE = tomllib.loads(Path(__file__).with_name("keys.toml").read_text("utf-8"))
 _CONTAINERS = frozenset(_TABLE["containers"])
 _FORM_TIMES: Mapping[str, str] = _TABLE["form_times"]
@@ -264,3 +266,11 @@ def is_filled_in(role: str, text: str) -> bool:
 def is_true(text: str) -> bool:
     """Whether a flag is set: `true`, `1`, `yes`, a reason in words; not `false`, `0`, `no`, nothing."""
     return fold(text) not in {"", "0", "false", "no", "none", "null", "n", "off", "f"}
+
+
+def urls_in(value: Tree, depth: int = 0) -> list[str]:
+    """Every web address in a value."""
+    if isinstance(value, str):
+        return [url.rstrip(".,;") for url in _URL.findall(value[:20_000])][:MOST_LINKS]
+    inner = list(value.values()) if isinstance(value, dict) else value or []
+    return [url for v in inner[:30] for url in urls_in(v, depth + 1)][:MOST_LINKS] if depth < 4 else []

@@ -18,8 +18,10 @@ from bs4.element import Tag
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.mapping import judge as mapping_judge
+from seminarcrawl.extractors.mapping.description import WHEN, adds_hour
 from seminarcrawl.extractors.mapping.keys import read_key
-from seminarcrawl.extractors.mapping.reader import WHEN, Policy, Reading, adds_hour, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.pages import extractor as page
 from seminarcrawl.extractors.pages.defaults import read_series
 from seminarcrawl.extractors.pages.html_blocks import parse, read_page

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.lines import complete_from_titles
-from seminarcrawl.extractors.mapping.reader import Policy, Reading, read_mapping
+from seminarcrawl.extractors.mapping.policy import Policy
+from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.structured.classes import class_events, names_speaker
 from seminarcrawl.extractors.structured.jsonld import event_record, json_ld_events
 from seminarcrawl.extractors.structured.links import calendar_link

@@ -69,8 +69,8 @@ def _settle(counts: Counter[str], sample: str) -> Counter[str]:
 def _by_words(sample: str) -> list[str]:
     scores: Counter[str] = Counter()
     table = _marks()
-    for token in fold(sample).split():
-        for code in table.get(token, ()):
+    for codes in filter(None, map(table.get, fold(sample).split())):
+        for code in codes:
             scores[code] += 1
     best = max(scores.values(), default=0)
     if best < _FEWEST:

@@ -6,6 +6,7 @@ The words are the table [places] of `reading/languages/*.toml`; the meeting serv
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
@@ -265,6 +266,7 @@ def is_stream_url(url: str) -> bool:
     return bool(host) and len(path) > 1 and bool(_STREAMS.search(host))
 
 
+@lru_cache(maxsize=1024)  # asked for by every kind of link in turn
 def _host_and_path(url: str) -> tuple[str, str]:
     if "://" not in url[:12]:
         return "", ""

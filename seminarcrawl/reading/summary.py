@@ -144,6 +144,7 @@ def _times_shared(opening: str) -> int:
     return 4 if name == opening else _NEVER
 
 
+@lru_cache(maxsize=2048)
 def split_summary(
     text: str, role: str | None = None, hints: Hints = NO_HINTS, *, fixed: bool = False
 ) -> Parts:
@@ -353,7 +354,7 @@ def _inside_brackets(line: str) -> list[bool]:
     return inside
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)  # of a list that `choose_role` has just seen
 def _fits(line: str, hints: Hints) -> dict[SummaryRole, _Fit]:
     """For each role the best way to read `line` as it, or as what is left of it when a part is missing."""
     fits: dict[SummaryRole, _Fit] = {}

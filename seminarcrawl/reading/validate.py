@@ -46,7 +46,9 @@ def problems(item: TalkItem) -> list[Problem]:
 
 def rejections(item: TalkItem) -> list[Problem]:
     """Only what makes the talk unusable."""
-    return [problem for problem in problems(item) if problem.fatal]
+    wrong_types = list(_types(item))
+    found = wrong_types or [problem for check in _CHECKS_THAT_REJECT for problem in check(item)]
+    return [problem for problem in found if problem.fatal]
 
 
 def _types(item: TalkItem) -> Iterator[Problem]:
@@ -148,6 +150,7 @@ _CHECKS: tuple[Callable[[TalkItem], Iterator[Problem]], ...] = (
     _links,
     _marks,
 )
+_CHECKS_THAT_REJECT = (_identity, _start, _end, _links)
 
 
 def _fatal(field: str, rule: str, message: str) -> Problem:

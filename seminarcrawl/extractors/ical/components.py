@@ -12,6 +12,7 @@ from seminarcrawl.reading.text import clean
 MOST_EVENTS = 20_000
 _DEEPEST = 8
 _PARAM = re.compile(r"([A-Za-z0-9-]{1,60})=(\"[^\"]*\"|[^;]*)")
+_COMMA = re.compile(r"(?<!\\),")
 _ESCAPE = re.compile(r"\\(r\\n|[nN,;:\"\\])")
 # A calendar that does not escape its LaTeX: inside $…$ these begin with a command, not with a new line.
 _LATEX_N = re.compile(r"(?:u|eq|e|abla|ot|otin|mid|eg|orm|leq|geq|subseteq|ewline)(?![a-zA-Z])")
@@ -23,11 +24,14 @@ class Component:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self._by_name: dict[str, list[Line]] = {}
+        self._first: dict[str, Line] = {}
 
     def add(self, line: Line) -> None:
         """Take one more line."""
         self.lines.append(line)
         self._by_name.setdefault(line.name, []).append(line)
+        if line.name not in self._first and line.value.strip():
+            self._first[line.name] = line
 
     def all(self, name: str) -> list[Line]:
         """All lines of a property."""
@@ -35,24 +39,21 @@ class Component:
 
     def first(self, name: str) -> Line | None:
         """The first line of a property that has a value, None when there is none."""
-        for line in self._by_name.get(name, ()):
-            if line.value.strip():
-                return line
-        return None
+        return self._first.get(name)
 
     def raw(self, name: str) -> str:
         """The first value as written, trimmed; "" when there is none."""
-        line = self.first(name)
+        line = self._first.get(name)
         return line.value.strip() if line else ""
 
     def text(self, name: str) -> str:
         """The first value as clean text, escapes taken off; "" when there is none."""
-        line = self.first(name)
+        line = self._first.get(name)
         return clean(unescape(line.value)) if line else ""
 
     def texts(self, name: str) -> list[str]:
         """The comma-separated values of all lines of a property as clean text (CATEGORIES)."""
-        values = (part for line in self.all(name) for part in re.split(r"(?<!\\),", line.value))
+        values = [part for line in self.all(name) for part in _COMMA.split(line.value)]
         return [text for value in values if (text := clean(unescape(value)))]
 
     def named(self, prefix: str) -> list[Line]:

@@ -78,7 +78,12 @@ def occurrences(calendar: Calendar, document: Document, home: str | None) -> lis
 
 def same_text(one: Component, other: Component) -> bool:
     """Whether two events say the same but for their time."""
-    return all(one.text(name) == other.text(name) for name in ("SUMMARY", "DESCRIPTION"))
+    return one is other or all(_same_value(one, other, name) for name in ("SUMMARY", "DESCRIPTION"))
+
+
+def _same_value(one: Component, other: Component, name: str) -> bool:
+    """Whether a property says the same in both, however it is escaped."""
+    return one.raw(name) == other.raw(name) or one.text(name) == other.text(name)
 
 
 def _repeats(event: Component) -> bool:

@@ -56,21 +56,23 @@ def property_lines(document: Document) -> Iterator[Line]:
     """The document's property lines, repaired. Raises ExtractionError when it is no calendar at all."""
     physical = _unfolded(document)
     strict = "BEGIN:V" in physical  # a calendar in lower case is read too, but "Location:" in prose is prose
-    name, params, values = "", "", [""]
+    line: Line | None = None
+    more: list[str] = []  # of its value
     for text in physical.split("\n"):
-        line = _property(text, strict)
-        if line is None:
-            if text.startswith(_NOT_A_NAME):
-                yield from _joined(document, name, params, values)
-                name = ""
-            elif name in _TEXT or name.startswith("X-"):
-                values.append(text)
+        following = _property(text, strict)
+        if following is not None:
+            if line is not None:
+                yield _whole(document, line, more)
+            line, more = following, []
+        elif line is None:
             continue
-        if name:
-            yield from _joined(document, name, params, values)
-        name, params, values = line.name, line.params, [line.value]
-    if name:
-        yield from _joined(document, name, params, values)
+        elif text.startswith(_NOT_A_NAME):
+            yield _whole(document, line, more)
+            line = None
+        elif line.name in _TEXT or line.name.startswith("X-"):
+            more.append(text)
+    if line is not None:
+        yield _whole(document, line, more)
 
 
 def _unfolded(document: Document) -> str:
@@ -82,7 +84,7 @@ def _unfolded(document: Document) -> str:
         )
     if body.startswith(_WIDE_BOMS) or body[:200].count(b"\0") > 40:
         body = document.text.encode()
-    body = _FOLD.sub(b"", _NEWLINE.sub(b"\n", body)).replace(b"\0", b"")
+    body = _FOLD.sub(b"", _with_plain_newlines(body)).replace(b"\0", b"")
     upper = body.upper()
     begin = upper.find(b"BEGIN:VCALENDAR")
     if begin < 0:
@@ -90,6 +92,12 @@ def _unfolded(document: Document) -> str:
     if begin < 0:
         raise ExtractionError("ical.no-calendar", _what_instead(upper), url=document.url)
     return _decoded(body[begin:], document.content_type)
+
+
+def _with_plain_newlines(body: bytes) -> bytes:
+    if b"\r\r" in body:
+        return _NEWLINE.sub(b"\n", body)
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _what_instead(upper: bytes) -> str:
@@ -147,14 +155,14 @@ def _value_colon(text: str, start: int) -> int:
         position = closing + 1
 
 
-def _joined(document: Document, name: str, params: str, values: list[str]) -> Iterator[Line]:
-    """One property with the lines that belong to its value; a glued LOCATION comes apart."""
-    value = values[0] if len(values) == 1 else "\\n".join(values)
-    if len(value) > LONGEST_LINE:
-        if name != "ATTACH":
-            document.problem("ical.long-line", f"{name} of {len(value)} characters was cut")
-        value = value[:LONGEST_LINE]
-    if name == "DESCRIPTION" and value.startswith("LOCATION:"):
-        yield Line("LOCATION", "", value[len("LOCATION:") :].strip())
-        return
-    yield Line(name, params, value)
+def _whole(document: Document, line: Line, more: list[str]) -> Line:
+    """A property with the lines that belong to its value; what is glued into a DESCRIPTION comes apart."""
+    if more:
+        line = line._replace(value="\\n".join([line.value, *more]))
+    if len(line.value) > LONGEST_LINE:
+        if line.name != "ATTACH":
+            document.problem("ical.long-line", f"{line.name} of {len(line.value)} characters was cut")
+        line = line._replace(value=line.value[:LONGEST_LINE])
+    if line.name == "DESCRIPTION" and line.value.startswith("LOCATION:"):
+        return Line("LOCATION", "", line.value[len("LOCATION:") :].strip())
+    return line

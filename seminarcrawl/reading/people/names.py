@@ -43,6 +43,7 @@ _CJK_RUN = re.compile(
 )
 _LATIN_RUN = re.compile(r"[^\W\d_\u3005-\ud7af](?:[^\W\d_\u3005-\ud7af]|[\s.'’-]){0,60}")
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2}\s?[ap]\.?m\b|^\d{1,4}$")
+_LINE_ENDS = re.compile(r"[\n;；]")
 _DIVIDED = re.compile(r"[,(（\-–—/@|]")
 _PRONOUNS = re.compile(r"^(?:[a-zé]{1,6}\s?[/,]\s?){1,3}[a-zé]{1,6}$", re.IGNORECASE)
 
@@ -66,15 +67,22 @@ def read_speakers(text: str, *, affiliation: str | None = None) -> list[Speaker]
     not affiliations; honorifics and degrees go; placeholders ("TBA", "N.N.") give []. `affiliation` is a
     separately stated one: shared by all, or split in parallel when it lists as many as there are people.
     """
-    if not text or len(text) > _LONGEST or is_placeholder(text):
+    if not text or len(text) > _LONGEST:
         return []
+    return _share([Speaker(one.name, one.affiliation, one.url) for one in _read_people(text)], affiliation)
+
+
+@remember(2048)  # a page names its speakers in several places, and is read again next week
+def _read_people(text: str) -> tuple[Speaker, ...]:
+    """The people on a speaker line."""
+    if is_placeholder(text):
+        return ()
     plain, urls = _plain(text)
     people: list[_Person] = []
-    for line in re.split(r"[\n;；]", plain):
+    for line in _LINE_ENDS.split(plain):
         if not _take_employer(line.strip(), people):
             people += _read_line(line, lone=not people)
-    speakers = [_finish(person, urls) for person in people[:_MOST_PEOPLE]]
-    return _share(_unique(speakers), affiliation)
+    return tuple(_unique([_finish(person, urls) for person in people[:_MOST_PEOPLE]]))
 
 
 def _take_employer(line: str, people: list[_Person]) -> bool:

@@ -94,9 +94,12 @@ TALKS_AMONG_OTHERS = tuple(
 Route = Callable[[type[Any], str], PlatformServer]
 
 
-def _plain(server: type[PlatformServer]) -> Route:
+AT_ONCE = 3  # of eight talks, so that whoever wants them all must turn the page
+
+
+def _plain(server: type[PlatformServer], **known: Any) -> Route:
     """A server that answers whatever any spider of its platform asks."""
-    return lambda _, zone: server(zone=zone)
+    return lambda _, zone: server(zone=zone, **known)
 
 
 def _written(server: Callable[..., PlatformServer], usual: str = "speaker_title") -> Route:
@@ -115,7 +118,7 @@ def _page_site(spider: type[PageSpider], zone: str) -> PlatformServer:
 
 def _drupal_site(spider: type[DrupalSpider], zone: str) -> PlatformServer:
     """A site whose calendar's entries mean what the spider says, with its way to write local time."""
-    site = partial(DrupalServer, z_is_local=spider.z_is_local)
+    site = partial(DrupalServer, z_is_local=spider.z_is_local, page_size=AT_ONCE)
     return _written(site, "title")(spider, zone)
 
 
@@ -136,7 +139,7 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (ICalSpider, _written(CalendarFileServer)),
     (LocalistSpider, LocalistUnitServer.of),
     (IndicoSpider, _plain(Indico)),
-    (TheEventsCalendarSpider, _plain(TheEventsCalendarServer)),
+    (TheEventsCalendarSpider, _plain(TheEventsCalendarServer, per_page=AT_ONCE)),
     (ModernEventsCalendarSpider, _plain(ModernEventsCalendarServer)),
     (DrupalSpider, _drupal_site),
     (FeedSpider, _plain(FeedServer)),
@@ -145,12 +148,12 @@ ROUTES: tuple[tuple[type[TalkSpider], Route], ...] = (
     (PloneSpider, _plain(Plone)),
     (RepositorySpider, lambda spider, zone: GitHubServer(zone=zone, patterns=spider.paths)),
     (PageSpider, _page_site),
-    (LiveWhaleSpider, _plain(LiveWhaleServer)),
+    (LiveWhaleSpider, _plain(LiveWhaleServer, per_page=AT_ONCE)),
     (TrumbaSpider, _plain(TrumbaServer)),
     (BedeworkSpider, _plain(BedeworkServer)),
     (VTCalendarSpider, _plain(VTCalendar)),
     (TalksCamSpider, _plain(TalksCam)),
-    (TalksOxSpider, _plain(TalksOx)),
+    (TalksOxSpider, _plain(TalksOx, most=AT_ONCE)),
     (ResearchSeminarsSpider, _plain(ResearchSeminarsServer)),
 )
 

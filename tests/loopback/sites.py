@@ -61,7 +61,9 @@ class CalendarFileServer(PlatformServer):
 
 @dataclass
 class LocalistUnitServer(LocalistServer):
-    """A Localist calendar that has the department or group which the spider asks for."""
+    """A Localist calendar that has the department or group asked for, and gives little at once."""
+
+    per_page: int = 3
 
     @classmethod
     def of(cls, spider: type[TalkSpider], zone: str) -> LocalistUnitServer:

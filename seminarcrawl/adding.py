@@ -233,9 +233,8 @@ class Adder:
             moment = datetime.fromtimestamp(self.saved.stat().st_mtime, UTC)
         sample = Sample(folder, moment.replace(microsecond=0).isoformat())
         if self.saved is None:
-            # The same page is asked for once, however often it is read.
-            cache: dict[str, Any] = {"HTTPCACHE_ENABLED": True, "HTTPCACHE_DIR": str(self.work / "cache")}
-            return await try_out(self.process, self.settings, spider, sample, limit=REQUESTS, **cache)
+            cache = self.work / "cache"
+            return await try_out(self.process, self.settings, spider, sample, limit=REQUESTS, cache=cache)
         folder.mkdir(parents=True)
         name = f"page{self.saved.suffix or '.html'}"
         shutil.copyfile(self.saved, folder / name)

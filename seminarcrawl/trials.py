@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider, signals
@@ -20,6 +21,12 @@ from seminarcrawl.samples import Sample, recording_settings, replay_settings
 # seminar that was asked for.
 _ENOUGH = 12
 _WEIGHTS = {"start": 0.35, "title": 0.30, "speakers": 0.25, "abstract": 0.10}
+# Whatever was asked once is answered from the folder: not the asking again that crawls do (revalidation.py).
+_CACHE = "scrapy.downloadermiddlewares.httpcache"
+_ONE_SESSION = {
+    "HTTPCACHE_POLICY": "scrapy.extensions.httpcache.DummyPolicy",
+    "HTTPCACHE_STORAGE": "scrapy.extensions.httpcache.FilesystemCacheStorage",
+}
 _DAY_ONLY = 0.6  # of a start's weight, when there is no hour
 _STRUCTURED = 1.15  # data for programs is preferred to a page that is as good
 
@@ -110,19 +117,23 @@ async def try_out(
     limit: int = 0,
     ask_on: bool = False,
     offline: bool = False,
-    **more: Any,
+    cache: Path | None = None,
 ) -> Trial:
     """Crawl with `spider`, store nothing, keep the responses in `sample`; or, `offline`, read these.
 
-    `limit` and `ask_on` as in `samples.recording_settings`; `more` are further settings.
+    `limit` and `ask_on` as in `samples.recording_settings`. Trials with the same `cache` folder ask for each
+    address once.
     """
     crawler = Crawler(spider, settings)
     middlewares = dict(crawler.settings.getwithbase("DOWNLOADER_MIDDLEWARES"))
     recording = recording_settings(sample, middlewares, limit=limit, ask_on=ask_on)
     kept = replay_settings(sample) if offline else recording
     quietly = {"TALKS_DB": "", "TALKS_JSONL": "", "LOG_LEVEL": "CRITICAL"}
+    if cache is not None and not offline:
+        kept["DOWNLOADER_MIDDLEWARES"][f"{_CACHE}.HttpCacheMiddleware"] = 900
+        quietly |= {"HTTPCACHE_ENABLED": "True", "HTTPCACHE_DIR": str(cache), **_ONE_SESSION}
     # A crawler copies the settings that it is made with; the sample must stay the same object.
-    for name, value in {**quietly, **kept, **more}.items():
+    for name, value in {**quietly, **kept}.items():
         crawler.settings.set(name, value, priority="cmdline")
     trial = Trial(sample)
     crawler.signals.connect(_collector(trial), signal=signals.item_scraped, weak=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from seminarcrawl.adding import REQUESTS
 from tests.loopback.bedework import BedeworkServer
 from tests.loopback.drupal import DrupalServer
 from tests.loopback.feed import FeedServer
@@ -208,6 +210,16 @@ class TestRefusals:
         done = addspider(project(tmp_path), "http://crear.essec.edu/working-group-on-risk/")
         assert done.code == 2
         assert "scrapy crawl essec_crear" in done.err
+
+
+def test_no_address_is_asked_for_more_often_than_to_look_and_to_try(tmp_path: Path) -> None:
+    with serve_platform(DepartmentServer(today=TODAY)) as site:
+        done = addspider(project(tmp_path), f"{site.url}/colloquium", "--name", "new_page", *PARIS)
+    assert done.code == 0, done.err
+    asked = Counter(site.paths())
+    assert asked.pop("/colloquium") == 2
+    assert set(asked.values()) == {1}
+    assert len(asked) <= REQUESTS
 
 
 @dataclass

@@ -25,7 +25,7 @@ from seminarcrawl.extractors.decode import decode
 from seminarcrawl.fetch import FetchError, fetch, is_loopback
 from seminarcrawl.guard import GuardedResolver
 from seminarcrawl.platforms.details import DetailsSpider
-from seminarcrawl.platforms.discover import Candidate, base_of, candidates
+from seminarcrawl.platforms.discover import Candidate, base_of, candidates, index_of
 from seminarcrawl.platforms.whereabouts import (
     Zone,
     country_of_zone,
@@ -199,7 +199,10 @@ class Adder:
         """Every candidate tried, the best first."""
         found = [await self.attempt(candidate) for candidate in self.candidates()]
         best = self._ranked(found)[0] if found else None
-        if best is not None and self._has_more(best):
+        index = index_of(self.response) if self.saved is None else None
+        if index is not None and not any(one.trial.talks for one in found):
+            found.append(await self.attempt(index))
+        elif best is not None and self._has_more(best):
             why = f"{best.candidate.why}, its talks completed from their own pages"
             options = {**best.candidate.options, "details": True}
             found.append(await self.attempt(replace(best.candidate, why=why, options=options)))

@@ -195,5 +195,6 @@ def _next_steps(console: Console, best: Attempt, added: Added, root: Path) -> No
     console.print(
         f"next: read expected.jsonl beside the page, talk by talk; then\n"
         f"  scrapy replay {name}      # the test: it needs no network and no code\n"
-        f"  scrapy crawl {name}       # the talks into talks.db and talks.jsonl"
+        f"  scrapy crawl {name}       # the talks into talks.db and talks.jsonl\n"
+        f"  scrapy sources --write    # its line in docs/SOURCES.md"
     )

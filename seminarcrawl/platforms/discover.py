@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -75,6 +76,31 @@ def candidates(response: Response) -> list[Candidate]:
         why = "the page as people see it"
         found.append(Candidate("page", (response.url,), why, is_structured=False, options=options))
     return _distinct(found)
+
+
+def index_of(response: Response) -> Candidate | None:
+    """A page that only leads to the talks' own pages: most of its links that go on below one address.
+
+    None when no three links are alike in this way.
+    """
+    if not isinstance(response, TextResponse):
+        return None
+    host, own = urlsplit(response.url).netloc, urlsplit(response.url).path.rstrip("/")
+    links = {url.partition("#")[0].partition("?")[0].rstrip("/") for url in _addresses(response)}
+    parents = Counter(
+        parts.path.rpartition("/")[0]
+        for parts in map(urlsplit, links)
+        if parts.netloc == host and "/" in parts.path[1:] and parts.path != own
+    )
+    # Below the page itself if anything is: what is elsewhere on the site is rather its menu.
+    below = [parent for parent in parents if parent.startswith(own)] if own else []
+    likely = [parent for parent in below or parents if parents[parent] >= _MANY_ALIKE]
+    if not likely:
+        return None
+    parent = max(likely, key=lambda one: parents[one])
+    pattern = re.escape(parent).replace("\\-", "-") + r"/[^/?#]+$"
+    why = f"the pages below {parent}/ to which it leads"
+    return Candidate("page", (response.url,), why, is_structured=False, options={"talk_links": pattern})
 
 
 @cache

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import shutil
+import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -238,6 +241,32 @@ def test_single_talks_calendar_entries_are_no_source(tmp_path: Path) -> None:
         assert done.code == 0, done.err
         assert not [path for path in fronted.paths() if path.startswith("/entry/")]
     assert "(PageSpider):" in (root / "spiders/new_list.py").read_text(encoding="utf-8")
+
+
+def test_an_index_of_talks_pages(tmp_path: Path) -> None:
+    root, site = project(tmp_path), DepartmentServer(today=TODAY)
+    links = "".join(f'<li><a href="/talks/{one.number}">Talk {one.number}</a></li>' for one in site.lectures)
+    with serve_platform(behind(site, "/programme", front(f"<h1>Programme</h1><ul>{links}</ul>"))) as fronted:
+        done = addspider(root, f"{fronted.url}/programme", "--name", "new_index", *PARIS)
+    assert done.code == 0, done.err
+    text = (root / "spiders/new_index.py").read_text(encoding="utf-8")
+    assert 'talk_links = "/talks/[^/?#]+$"' in text
+
+
+def test_the_zone_is_asked_for_on_a_terminal(tmp_path: Path) -> None:
+    root, site = project(tmp_path), DepartmentServer(today=TODAY)
+    ours, theirs = pty.openpty()
+    with serve_platform(site), subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "addspider", f"{site.url}/cards", "--name", "new_asked", *HASTE],
+        cwd=root, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        os.write(ours, b"Mars/Olympus\nEurope/Paris\n")
+        out, err = process.communicate(timeout=120)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, err
+    assert "'Mars/Olympus' is no IANA time zone" in out
+    assert 'timezone = "Europe/Paris"' in (root / "spiders/new_asked.py").read_text(encoding="utf-8")
 
 
 def test_a_saved_page_needs_its_address_and_no_network(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy.http import HtmlResponse, TextResponse
 
-from seminarcrawl.platforms.discover import candidates, has_template
+from seminarcrawl.platforms.discover import candidates, has_template, index_of
 from seminarcrawl.platforms.recognise import recognise, signs
 from tests.loopback.front_pages import event_links, front
 from tests.loopback.platforms import LECTURES
@@ -136,6 +136,21 @@ class TestFeeds:
         assert ways(page('<a href="http://[x/seminar.ics">a</a><a href="javascript:x.ics">b</a>')) == [
             ("page", URL)
         ]
+
+
+@pytest.mark.parametrize(
+    ("links", "pattern"),
+    [
+        (("/events/a-b", "/events/c", "/events/d", "/people/x", "/about"), r"/events/[^/?#]+$"),
+        (("/events/talk-1/", "/events/talk-2/", "/events/talk-3?lang=en"), r"/events/[^/?#]+$"),
+        (("/talks/2026/1", "/talks/2026/2", "/talks/2026/3", "/x/1"), r"/talks/2026/[^/?#]+$"),
+        (("/events/a", "/events/b", "https://elsewhere.example/events/c"), None),
+        ((), None),
+    ],
+)
+def test_an_index_of_talks_pages(links: tuple[str, ...], pattern: str | None) -> None:
+    found = index_of(page("".join(f'<a href="{link}">talk</a>' for link in links)))
+    assert (found.options["talk_links"] if found else None) == pattern
 
 
 def test_every_platform_that_has_a_base_has_a_template() -> None:

@@ -8,10 +8,10 @@ class BostonCryptoDaySpider(FeedSpider):
     institution = "Charles River Crypto Day"
     country = "US"
     page = "https://bostoncryptoday.wordpress.com"
-    # About four events a year.
     start_urls = ["https://bostoncryptoday.wordpress.com/feed/"]
     series = "Charles River Crypto Day"
     timezone = "America/New_York"
     languages = ("en",)
+    # About four events a year.
     may_be_empty = True
     verified = None

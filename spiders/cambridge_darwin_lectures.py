@@ -7,9 +7,9 @@ class CambridgeDarwinLecturesSpider(TalksCamSpider):
     name = "cambridge_darwin_lectures"
     institution = "University of Cambridge"
     country = "GB"
-    # Fridays of Lent term only.
     start_urls = ["https://talks.cam.ac.uk/show/index/5358"]
     timezone = "Europe/London"
     languages = ("en",)
+    # Fridays of Lent term only.
     may_be_empty = True
     verified = None

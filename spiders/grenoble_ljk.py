@@ -7,8 +7,8 @@ class GrenobleLjkSpider(PageSpider):
     name = "grenoble_ljk"
     institution = "Laboratoire Jean Kuntzmann"
     country = "FR"
-    # The class names of its list say what is what.
     start_urls = ["https://www-ljk.imag.fr/spip.php?article10"]
+    # The class names of its list say what is what.
     talk_selector = "li.event"
     selectors = {
         "title": "b.titre-event",

@@ -18,7 +18,7 @@ from seminarcrawl import faults
 from seminarcrawl.errors import ArgumentError, ExtractionError
 from seminarcrawl.extract import read_document
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.fingerprint import fingerprint
+from seminarcrawl.extractors.fingerprint import event_fingerprints, fingerprint, without_events
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.context import Context, DateOrder
@@ -35,11 +35,19 @@ COMMON_ARGUMENTS = {
 }
 
 
+_EVENTS_AS_CONTEXT = 200
+
+
 class KnownDocuments(Protocol):
     """What remembers the documents of earlier runs: `store.documents.Documents`, when there is a database."""
 
-    def still_shows(self, url: str, fingerprint: str) -> int | None:
-        """How many talks an unchanged document still shows; None when it has to be read."""
+    met: int  # talks that count as seen without having been read
+
+    def still_shows(self, url: str, fingerprint: str) -> bool:
+        """Whether a document is what it was; its talks then count as seen. Else it has to be read."""
+
+    def unchanged_events(self, url: str, fingerprints: dict[str, str]) -> frozenset[str]:
+        """The UIDs of a calendar whose events are what they were."""
 
     def unsure(self, url: str) -> None:
         """This document is to be read each time."""
@@ -230,19 +238,39 @@ class TalkSpider(scrapy.Spider):
         that says what it said last time is not read, unless its talks are `needed` to find the way on.
         """
         document = self.document(response, **known)
-        if needed or not self.is_known(document):
+        if needed:
             yield from self.read(document, format=format)
+        elif not self.is_known(document):
+            yield from self._changed(document, format)
+
+    def _changed(self, document: Document, format: Format | None) -> Iterator[TalkItem]:
+        """The talks of a document, those of events left out that a large calendar shows as it did.
+
+        Some of the unchanged events are read all the same: what the parts of a calendar mean is decided by
+        many of its events, not by the one that is new.
+        """
+        same: frozenset[str] = frozenset()
+        if self.documents is not None and (format or self.format) == "ical":
+            url = faults.without_secrets(document.url)
+            same = self.documents.unchanged_events(url, event_fingerprints(document))
+            self._stats.set_value("talks/known", self.documents.met)
+        context = sorted(same)[:: max(len(same) // _EVENTS_AS_CONTEXT, 1)]
+        changed = without_events(document, same.difference(context)) if same else document
+        for talk in self.read(changed, format=format):
+            if talk.uid in same or (talk.uid or "").rpartition("/")[0] in same:
+                continue
+            yield talk
 
     def is_known(self, document: Document) -> bool:
         """Whether a document says what it said last time; its talks then count as seen, as they are."""
         if self.documents is None:
             return False
         url = faults.without_secrets(document.url)
-        talks = self.documents.still_shows(url, fingerprint(document))
-        if talks is not None:
-            self._stats.inc_value("talks/known", talks)
-            self._stats.inc_value("documents/unchanged")
-        return talks is not None
+        if not self.documents.still_shows(url, fingerprint(document)):
+            return False
+        self._stats.inc_value("documents/unchanged")
+        self._stats.set_value("talks/known", self.documents.met)
+        return True
 
     def document(self, response: Response, **known: Any) -> Document:
         """`response` with its circumstances, as the extractors want it."""

@@ -125,13 +125,13 @@ class Run:
                 sighting, outcome = self._write(plan)
             return self._note(sighting, outcome, plan, item)
 
-    def meet_again(self, sightings: list[int]) -> int:
-        """Talks that the source still shows as it did, without anything being said of them; how many."""
+    def meet_again(self, sightings: list[int], document: str) -> int:
+        """Talks that a document still shows as it did, without being read; how many of them there are."""
         self._db.execute(
             "INSERT OR IGNORE INTO seen (sighting, outcome, statements, unstated, document)"
-            " SELECT id, 'unchanged', '[]', '[]', '' FROM sightings"
+            " SELECT id, 'unchanged', '[]', '[]', ? FROM sightings"
             " WHERE state = 'shown' AND last_run IS NULL AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sightings),),
+            (document, json.dumps(sightings)),
         )
         number: int = self._db.execute("SELECT changes()").fetchone()[0]
         self.counts.unchanged += number

@@ -190,6 +190,7 @@ CREATE TABLE documents (
     url TEXT NOT NULL,
     fingerprint TEXT NOT NULL,  -- of what the extractors read of it, and of the extractors
     sightings TEXT NOT NULL,    -- JSON list: the sightings that came out of it
+    events TEXT NOT NULL,       -- JSON: UID -> fingerprint, of the events of a large calendar
     PRIMARY KEY (source, url)
 ) WITHOUT ROWID;
 """

@@ -235,6 +235,38 @@ class TestCheapCrawls:
         done = weeks.crawl(1)
         assert (done.code, done.summary["unchanged"]) == (0, 12)
 
+    def test_of_a_large_calendar_only_what_changed_is_read(
+        self, weeks: Weeks, department: Department, tmp_path: Path
+    ) -> None:
+        department.talks = {
+            n: {
+                "SUMMARY": f"{PEOPLE[n % 6]}: {SUBJECTS[n % 5]} {n}",
+                "DTSTART": f"{MONDAY + timedelta(days=n):%Y%m%d}T140000Z",
+                "LOCATION": "Room 5",
+            }
+            for n in range(1, 601)
+        }
+        assert weeks.crawl(0).summary["new"] == 600
+        department.talks[300]["LOCATION"] = "Room 6"
+        department.talks[601] = {"DTSTART": "20281201T140000Z", "SUMMARY": "Ben Ade (Lagos): Rain"}
+        del department.talks[450]
+        read = weeks.crawl(1, "-s", "LOG_LEVEL=INFO")
+        counts = {name: read.summary[name] for name in ("found", "new", "changed", "unchanged", "missing")}
+        assert counts == {"found": 600, "new": 1, "changed": 1, "unchanged": 598, "missing": 1}
+        assert "'talks/known': 598" in read.err
+        # It comes to the same as reading everything.
+        whole = Weeks(tmp_path / "whole", weeks.site)
+        whole.bench.folder.mkdir()
+        whole.crawl(1)
+        assert self.told(weeks) - self.told(whole) == {("450@example.org", "missing")}
+        assert self.told(whole) < self.told(weeks)
+
+    def told(self, weeks: Weeks) -> set[tuple[Any, ...]]:
+        names = ("uid", "title", "start", "location", "series")
+        talks = weeks.bench.talks()
+        gone = {(talk["uid"], talk["status"]) for talk in talks if talk["status"] == "missing"}
+        return gone | {tuple(t[name] for name in names) for t in talks if t["status"] != "missing"}
+
     def dump(self, weeks: Weeks) -> dict[str, list[Any]]:
         tables = ("talks", "speakers", "sightings", "changes", "documents")
         return {table: weeks.rows(f"SELECT * FROM {table}") for table in tables}

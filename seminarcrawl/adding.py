@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy.crawler import CrawlerProcessBase
-from scrapy.http import Headers, Response, TextResponse
+from scrapy.http import Headers, HtmlResponse, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.settings import Settings
@@ -24,6 +24,7 @@ from seminarcrawl.errors import SeminarcrawlError
 from seminarcrawl.extractors.decode import decode
 from seminarcrawl.fetch import FetchError, fetch, is_loopback
 from seminarcrawl.guard import GuardedResolver
+from seminarcrawl.network import user_agent
 from seminarcrawl.platforms.details import DetailsSpider
 from seminarcrawl.platforms.discover import Candidate, base_of, candidates, index_of
 from seminarcrawl.platforms.whereabouts import (
@@ -31,6 +32,7 @@ from seminarcrawl.platforms.whereabouts import (
     country_of_zone,
     host_words,
     institution_of,
+    is_shared,
     languages_of,
     title_of,
     zone_of,
@@ -94,6 +96,8 @@ class Added:
 
 def look_at(url: str, settings: Settings) -> Response:
     """The page at an address. Raises AddingError when it cannot be read, or robots.txt forbids it."""
+    if urlsplit(url).hostname in settings.getlist("SUBSCRIPTION_HOSTS"):
+        return HtmlResponse(url)  # the address says it all, and robots.txt wants its pages left alone
     _ask_robots(url, settings)
     try:
         fetched = fetch(url, settings)
@@ -129,7 +133,7 @@ def _ask_robots(url: str, settings: Settings) -> None:
     except FetchError:
         return
     rules = ProtegoRobotParser(robots.body, None)
-    if not rules.allowed(url, settings["USER_AGENT"] or settings["BOT_NAME"]):
+    if not rules.allowed(url, user_agent(settings["CONTACT"] or "")):
         raise AddingError(
             f"{urljoin(url, '/robots.txt')} forbids {url}: ask the people who run it", SOURCE_FAILED
         )
@@ -298,7 +302,10 @@ def leaf_of(response: Response, taken: Mapping[str, Any], **given: Any) -> Leaf:
     url, host = response.url, urlsplit(response.url).hostname or ""
     page = response if isinstance(response, TextResponse) and not _is_feed(response) else None
     words = host_words(url)
-    institution = given.get("institution") or (institution_of(page) if page else None)
+    institution = given.get("institution")
+    if not institution and is_shared(host):
+        raise AddingError(f"{url} does not say whose talks these are: give --institution", USAGE)
+    institution = institution or (institution_of(page) if page else None)
     institution = institution or (words[0].capitalize() if words else f"Source at {host}")
     topic = (title_of(page) if page else None) or "seminars"
     name = given.get("name") or scaffold.name_for(url, institution, taken)

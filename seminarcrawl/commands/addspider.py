@@ -133,7 +133,9 @@ class Command(ScrapyCommand):
             self._refuse_known(*best.leaf.start_urls)
             _show(console, attempts)
             added = await adder.add(best)
-        console.print(f"\ntime zone: {zone} ({escape(why)})")
+        told = "as given" if opts.institution else "as far as the page says: change it with --institution"
+        console.print(f"\ninstitution: {escape(best.leaf.institution)} ({told})")
+        console.print(f"time zone: {zone} ({escape(why)})")
         _next_steps(console, best, added, root)
         return OK
 

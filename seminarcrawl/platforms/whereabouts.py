@@ -31,7 +31,8 @@ _LONGEST = 2_000_000
 _WELL_KNOWN = frozenset(zone for zones in ABBREVIATIONS.values() for zone in zones)
 _TITLE_PARTS = re.compile(r"\s[|\u2013\u2014\u00b7\u2022\u00bb:-]{1,2}\s|\s?\|\s?")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].{0,20})?")
-_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that comes with it: no network
+# The list that comes with it: no network. A site at github.io or wordpress.com is its owner's.
+_suffixes = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def host_words(url: str) -> list[str]:
         return []
     words = [word for word in parts.subdomain.split(".") if word not in ("", "www", "www2", "web")]
     return [parts.domain, *reversed(words)]
+
+
+def is_shared(host: str) -> bool:
+    """Whether a host holds everybody's calendars and files, so that neither it nor its pages say whose."""
+    return any(host == one or host.endswith(f".{one}") for one in _TABLES["shared_hosts"])
 
 
 def institution_of(response: TextResponse) -> str | None:

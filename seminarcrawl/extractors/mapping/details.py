@@ -9,14 +9,7 @@ from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.evidence import put
 from seminarcrawl.extractors.mapping.people import people_of
 from seminarcrawl.extractors.mapping.policy import Policy
-from seminarcrawl.extractors.mapping.values import (
-    MOST_LINKS,
-    Fields,
-    is_filled_in,
-    line_of,
-    text_of,
-    urls_in,
-)
+from seminarcrawl.extractors.mapping.values import MOST_LINKS, Fields, is_filled_in, line_of, text_of, urls_in
 from seminarcrawl.reading import places
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft

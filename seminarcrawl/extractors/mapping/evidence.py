@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from seminarcrawl.extractors.mapping.values import (
-    Entry,
-)
+from seminarcrawl.extractors.mapping.values import Entry
 from seminarcrawl.reading.draft import Draft
 
 

@@ -8,14 +8,7 @@ from datetime import UTC, datetime
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping import when as mapping_when
 from seminarcrawl.extractors.mapping.policy import Policy
-from seminarcrawl.extractors.mapping.values import (
-    Entry,
-    Fields,
-    is_true,
-    line_of,
-    read_fields,
-    text_of,
-)
+from seminarcrawl.extractors.mapping.values import Entry, Fields, is_true, line_of, read_fields, text_of
 from seminarcrawl.extractors.mapping.when import Moment, Stated
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context

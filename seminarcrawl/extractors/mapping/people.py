@@ -6,14 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.data.text import Tree
-from seminarcrawl.extractors.mapping.values import (
-    Entry,
-    Fields,
-    is_filled_in,
-    line_of,
-    read_fields,
-    text_of,
-)
+from seminarcrawl.extractors.mapping.values import Entry, Fields, is_filled_in, line_of, read_fields, text_of
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.people import names
 from seminarcrawl.reading.people.honorifics import is_degree

@@ -8,12 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from seminarcrawl.extractors.pages.abstracts import join_abstracts, read_entries
-from seminarcrawl.extractors.pages.defaults import (
-    Defaults,
-    DefaultsByTerm,
-    heading_term,
-    year_in_term,
-)
+from seminarcrawl.extractors.pages.defaults import Defaults, DefaultsByTerm, heading_term, year_in_term
 from seminarcrawl.extractors.pages.pre_tables import split_pre_tables
 from seminarcrawl.extractors.schedules.columns import read_columns
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours

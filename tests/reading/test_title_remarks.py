@@ -1,0 +1,46 @@
+"""What stands in brackets behind a title and is no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from seminarcrawl.reading.title_remarks import without_closing_remark
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Knots (joint with J. Roe)",
+        "Knots (joint work with Jane Roe and Sam Poe).",
+        "Knots (with Jane Roe)",
+        "Knots [together with Ana Ruiz]",
+        "Knots （with Jane Roe）",
+        "Knots, (with Jane Roe)",
+        "Knots (en collaboration avec Jane Roe)",
+        "Knots (gemeinsam mit Jane Roe)",
+        "Knots (note the hour!)",
+        "Knots (please note the room)",
+        "Knots (NB: other room)",
+    ],
+)
+def test_partners_and_notices_are_cut(title: str) -> None:
+    assert without_closing_remark(title) == "Knots"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Manifolds (with corners)",  # "with" before what is no person
+        "Primes (and their friends)",
+        "Knots (part 2)",
+        "Knots (Jane Roe)",
+        "Knots (joint)",
+        "Knots (notes on a proof)",
+        "Knots (note that there may be many more words here than any notice has room for)",
+        "Knots (joint with J. Roe) and links",  # not at the end
+        "Knots (joint with J. Roe",  # never closed
+        "(joint with J. Roe)",  # nothing but the remark
+    ],
+)
+def test_what_belongs_to_a_title_stays(title: str) -> None:
+    assert without_closing_remark(title) == title

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -26,11 +26,11 @@ _SEASON = timedelta(days=28)
 class Numbers:
     """What one run saw of its source: counts of talks, and the day of the newest one (ISO 8601).
 
-    `shown`: all; `ahead`: those to come; the fields of COVERED: those among `near` (past, or within two
-    weeks: later ones are often not announced yet) that state a title, somebody, an hour, a place, an
+    `shown`: all; `ahead`: those to come; the fields of COVERED: those among `near` (past, or within a
+    week: later ones are often not announced yet) that state a title, somebody, an hour, a place, an
     abstract. `expected`: talks to come that the run before saw; `met`: those of them that this one saw too.
-    `again`: talks known from before that this run saw; `poorer`: those of them that lack a title, speaker or
-    start that they had.
+    `again`: talks known from before that this run saw; `poorer`: those of them that lack a title, speaker,
+    hour or place that they had; `rewritten`: those of them with quite another title, or other speakers.
     """
 
     shown: int = 0
@@ -48,6 +48,7 @@ class Numbers:
     met: int = 0
     again: int = 0
     poorer: int = 0
+    rewritten: int = 0
 
     def coverage(self, name: str) -> float:
         """The share of near talks that state a field, 0 to 1."""
@@ -78,7 +79,7 @@ def judge(now: Numbers, day: date, past: list[Past], *, may_be_empty: bool = Fal
     first. `may_be_empty`: a run without a talk is nothing to worry about."""
     if not now.shown:
         return list(_nothing(now, day, past, may_be_empty=may_be_empty))
-    rules = (_dropped, _poorer, _covers_less, _garbled, _all_cancelled, _silent)
+    rules = (_dropped, _poorer, _rewritten, _covers_less, _garbled, _all_cancelled, _silent)
     return [reason for rule in rules for reason in rule(now, day, past)]
 
 
@@ -91,7 +92,7 @@ def _nothing(now: Numbers, day: date, past: list[Past], *, may_be_empty: bool) -
         yield Reason("health.nothing", f"no talk, though {now.expected} shown before are still to come")
     elif not (_shows_only_what_comes(past) or _is_season(day, past)):
         last = next((p for p in past if p.numbers.shown), None)
-        if last is not None:
+        if last is not None and last.numbers.shown >= FEW:  # else they ran out, one by one
             yield Reason("health.nothing", f"no talk, on {last.day} there were {last.numbers.shown}")
 
 
@@ -125,8 +126,21 @@ def _dropped(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
 def _poorer(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
     if now.poorer >= 2 and now.poorer > now.again * _COVERAGE_DROP:
         yield Reason(
-            "health.poorer", f"{now.poorer} of {now.again} talks lost the title, speaker or time they had"
+            "health.poorer",
+            f"{now.poorer} of {now.again} talks lost the title, speaker, hour or place they had",
         )
+
+
+def _rewritten(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
+    """One talk gets another title; all at once do when a column, or a label, is taken for another."""
+    if _is_rewritten(now):
+        yield Reason(
+            "health.rewritten", f"{now.rewritten} of {now.again} talks have another title or speaker"
+        )
+
+
+def _is_rewritten(numbers: Numbers) -> bool:
+    return numbers.rewritten >= FEW and numbers.rewritten > numbers.again * _LOST_SHARE
 
 
 def _covers_less(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
@@ -134,7 +148,7 @@ def _covers_less(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
     if now.near < FEW or not known:
         return
     for name in COVERED:
-        usual = median(numbers.coverage(name) for numbers in known)
+        usual = min(numbers.coverage(name) for numbers in known)  # some titles come late
         covered = now.coverage(name)
         # One talk in a short list is no trend.
         missing = usual * now.near - getattr(now, name)
@@ -159,6 +173,8 @@ def _silent(now: Numbers, day: date, past: list[Past]) -> Iterator[Reason]:
         return  # never had anything to come: an archive
     silence = (day - date.fromisoformat(now.newest)).days
     usual = max((_silence(p) for p in past if (day - p.day).days > 180), default=0)
+    if any(p.numbers.newest == now.newest and _silence(p) > _USUAL_SILENCE for p in past):
+        return  # the operator has seen it, and accepted
     if silence > max(_USUAL_SILENCE, usual + 30):
         yield Reason("health.silent", f"no talk newer than {now.newest}")
 
@@ -170,6 +186,7 @@ def _silence(past: Past) -> int:
 
 # --- the numbers of a run, out of the database
 
+# What a talk is known to have, but this run did not state, does not count (seen.unstated).
 _COUNT = """
 SELECT count(*), sum(ahead), sum(near),
     sum(near AND title IS NOT NULL), sum(near AND speakers != '[]'), sum(near AND length(start) > 10),
@@ -177,30 +194,49 @@ SELECT count(*), sum(ahead), sum(near),
     sum(ahead AND status IN ('cancelled', 'postponed')), sum(garbled), max(day)
 FROM (
     SELECT day, coalesce(day >= :today, 0) AS ahead, coalesce(day <= :near, 1) AS near,
-        json_extract(record, '$.title') AS title, json_extract(record, '$.speakers') AS speakers,
-        json_extract(record, '$.start') AS start, json_extract(record, '$.location') AS location,
-        json_extract(record, '$.online_url') AS online, json_extract(record, '$.abstract') AS abstract,
-        json_extract(record, '$.status') AS status, instr(record, char(65533)) > 0 AS garbled
-    FROM sightings WHERE id IN (SELECT sighting FROM seen)
+        json_extract(said, '$.title') AS title, coalesce(json_extract(said, '$.speakers'), '[]') AS speakers,
+        json_extract(said, '$.start') AS start, json_extract(said, '$.location') AS location,
+        json_extract(said, '$.online_url') AS online, json_extract(said, '$.abstract') AS abstract,
+        json_extract(said, '$.status') AS status, instr(said, char(65533)) > 0 AS garbled
+    FROM (
+        SELECT day, json_patch(record, (
+            SELECT json_group_object(value, NULL) FROM json_each(unstated)
+        )) AS said
+        FROM seen JOIN sightings ON sightings.id = seen.sighting
+    )
 )"""
 _EXPECTED = """
 SELECT count(*), sum(id IN (SELECT sighting FROM seen)) FROM sightings
 WHERE source = :source AND state = 'shown' AND last_run IS NULL AND first_run < :run AND day > :today
     AND json_extract(record, '$.status') NOT IN ('cancelled', 'postponed')"""
 _AGAIN = """
-SELECT count(*), sum(unstated LIKE '%"title"%' OR unstated LIKE '%"speakers"%' OR unstated LIKE '%"start"%')
+SELECT count(*), sum(poorer), sum(rewritten)
 FROM seen JOIN sightings ON sightings.id = seen.sighting WHERE first_run < :run"""
 
 
 def measure(connection: sqlite3.Connection, source: str, run: int, today: date) -> Numbers:
     """The numbers of a run that is about to close its books (the temporary table `seen` is the run's)."""
     known = {"source": source, "run": run, "today": today.isoformat()}
-    near = (today + timedelta(days=14)).isoformat()
+    near = (today + timedelta(days=7)).isoformat()
     counts = connection.execute(_COUNT, {"today": known["today"], "near": near}).fetchone()
     expected, met = connection.execute(_EXPECTED, known).fetchone()
-    again, poorer = connection.execute(_AGAIN, known).fetchone()
-    found = dict(zip(NAMES, (*counts, expected, met, again, poorer), strict=True))
+    again, poorer, rewritten = connection.execute(_AGAIN, known).fetchone()
+    found = dict(zip(NAMES, (*counts, expected, met, again, poorer, rewritten), strict=True))
     return Numbers(**{name: value for name, value in found.items() if value is not None})
+
+
+def carried(now: Numbers, connection: sqlite3.Connection, source: str, run: int) -> Numbers:
+    """`now`, with the talks that a suspicious run before has rewritten: until they are written back, or the
+    operator accepts them."""
+    columns = ", ".join(NAMES)
+    row = connection.execute(
+        f"SELECT verdict, {columns} FROM runs WHERE source = ? AND id < ? AND verdict IS NOT NULL"  # noqa: S608
+        " ORDER BY id DESC LIMIT 1",
+        (source, run),
+    ).fetchone()
+    if row is None or row[0] != "suspicious" or not _is_rewritten(last := Numbers(*row[1:])):
+        return now
+    return replace(now, rewritten=0 if _is_rewritten(now) else last.rewritten)
 
 
 def earlier(connection: sqlite3.Connection, source: str, run: int) -> list[Past]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from seminarcrawl.items import TalkItem
-from seminarcrawl.reading.identity import identify
+from seminarcrawl.reading.identity import identify, speakers_agree, titles_agree
 from seminarcrawl.reading.merge import content_of, erase, merge, unstated, update
 from seminarcrawl.store import health
 from seminarcrawl.store.failures import storage_errors
@@ -30,6 +30,8 @@ CREATE TEMP TABLE IF NOT EXISTS seen (
     outcome TEXT NOT NULL,
     statements TEXT NOT NULL,   -- JSON list: hashes of what was said of it in this run
     unstated TEXT NOT NULL,     -- JSON list: fields that are stored, but that no statement of this run gave
+    poorer INTEGER NOT NULL DEFAULT 0,     -- 1: without the title, speaker, hour or place that it had
+    rewritten INTEGER NOT NULL DEFAULT 0,  -- 1: with quite another title, or other speakers, than before
     document TEXT NOT NULL      -- the address of the document that it was read from
 )
 """
@@ -57,6 +59,7 @@ class _Seen:
     outcome: Outcome
     statements: list[str]
     unstated: list[str]
+    rewritten: bool
 
 
 @dataclass
@@ -74,6 +77,23 @@ class _Plan:
         """Whether anything of the database, other than the run's own row, becomes different."""
         sighting = self.match.sighting if self.match else None
         return sighting is None or self.changed or sighting.last_run is not None or sighting.state != "shown"
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether the talk had quite another title, or other speakers, before this run."""
+        if self.seen is not None:
+            return self.seen.rewritten
+        if self.match is None or self.match.sighting is None or not self.changed:
+            return False
+        before, now = self.match.sighting.identity, identify(self.record)
+        return not titles_agree(before, now) or not speakers_agree(before, now)
+
+    @property
+    def lost_hour(self) -> bool:
+        """Whether the hour was known before, and only the day is now."""
+        if self.match is None or self.match.sighting is None or not self.changed:
+            return False
+        return bool(self.match.sighting.identity.instant) and not identify(self.record).instant
 
 
 class Run:
@@ -174,6 +194,7 @@ class Run:
         with storage_errors(self.talks.path):
             numbers = health.measure(self._db, self.source, self.id, self._today)
             if complete and judged:
+                numbers = health.carried(numbers, self._db, self.source, self.id)
                 self._judge(numbers, may_be_empty=may_be_empty)
             if complete and not self.reasons:
                 self._erase_unstated()
@@ -262,9 +283,9 @@ class Run:
 
     def _seen(self, sighting: int) -> _Seen | None:
         row = self._db.execute(
-            "SELECT outcome, statements, unstated FROM seen WHERE sighting = ?", (sighting,)
+            "SELECT outcome, statements, unstated, rewritten FROM seen WHERE sighting = ?", (sighting,)
         ).fetchone()
-        return _Seen(row[0], json.loads(row[1]), json.loads(row[2])) if row else None
+        return _Seen(row[0], json.loads(row[1]), json.loads(row[2]), bool(row[3])) if row else None
 
     def _note(self, sighting: int, outcome: Outcome, plan: _Plan, item: TalkItem) -> Outcome:
         """Remember that the talk was met, and count it once, whatever the run says of it how often."""
@@ -275,9 +296,18 @@ class Run:
             missing = [name for name in missing if name in seen.unstated]
         statements = [plan.statement] if seen is None else [*seen.statements, plan.statement][-8:]
         self._db.execute(
-            "INSERT OR REPLACE INTO seen (sighting, outcome, statements, unstated, document)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (sighting, outcome, json.dumps(statements), json.dumps(missing), item.source_url or ""),
+            "INSERT OR REPLACE INTO seen"
+            " (sighting, outcome, statements, unstated, poorer, rewritten, document)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                sighting,
+                outcome,
+                json.dumps(statements),
+                json.dumps(missing),
+                plan.lost_hour or _is_poorer(missing, item),
+                plan.rewritten,
+                item.source_url or "",
+            ),
         )
         self.counts.move(seen.outcome if seen else None, outcome)
         return outcome
@@ -364,6 +394,14 @@ def note_exit(path: str | Path, run: int, code: int, failure_class: str | None) 
         talks.connection.execute(
             "UPDATE runs SET exit_code = ?, failure_class = ? WHERE id = ?", (code, failure_class, run)
         )
+
+
+def _is_poorer(missing: list[str], item: TalkItem) -> bool:
+    """Whether what people go by is among the fields that a talk had and `item` does not state."""
+    moved_online = item.online_url is not None
+    return any(
+        name in missing for name in ("title", "speakers", "start", *(() if moved_online else ("location",)))
+    )
 
 
 def _hash(item: TalkItem) -> str:

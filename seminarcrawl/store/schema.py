@@ -195,7 +195,11 @@ CREATE TABLE documents (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS)
+_REWRITTEN = """
+ALTER TABLE runs ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0;  -- talks known before, with other titles
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS, _REWRITTEN)
 VERSION = len(MIGRATIONS)
 
 

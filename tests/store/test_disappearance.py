@@ -116,6 +116,42 @@ def test_what_a_suspicious_run_leaves_out_is_not_erased(talks):
     assert all(item.speakers and item.abstract for item in talks.current())
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ({"location": "Room 5"}, {}, "health.poorer"),
+        ({}, {"title": "Speaker"}, "health.rewritten"),
+        ({}, {"speakers": [Speaker("Max Noone")]}, "health.rewritten"),
+        ({}, {"start": None}, "health.poorer"),
+    ],
+)
+def test_what_all_talks_to_come_lose_at_once_is_noticed_before_they_are_near(talks, before, after, rule):
+    crawl(talks, [talk(n, **before) for n in range(3, 9)])
+    run = crawl(
+        talks, [talk(n, **(before if "location" not in before else {}), **after) for n in range(3, 9)]
+    )
+    assert rule in [reason.rule for reason in run.reasons]
+    again = crawl(
+        talks, [talk(n, **(before if "location" not in before else {}), **after) for n in range(3, 9)]
+    )
+    assert rule in [reason.rule for reason in again.reasons]  # as long as it is so
+    assert crawl(talks, [talk(n, **before) for n in range(3, 9)]).verdict == "healthy"
+    single = crawl(talks, [talk(3, **after), *(talk(n, **before) for n in range(4, 9))])
+    assert single.verdict == "healthy"  # one of six may
+
+
+def test_hours_that_are_gone_are_noticed(talks):
+    crawl(talks, term(3, 4, 5, 6))
+    run = crawl(talks, [talk(n, start=talk(n).start[:10]) for n in (3, 4, 5, 6)])
+    assert [reason.rule for reason in run.reasons] == ["health.poorer"]
+
+
+def test_a_room_given_up_for_a_link_is_no_loss(talks):
+    crawl(talks, [talk(n, location="Room 5") for n in range(3, 9)])
+    run = crawl(talks, [talk(n, online_url="https://video.example.org/j/1") for n in range(3, 9)])
+    assert run.verdict == "healthy"
+
+
 def test_what_the_operator_accepts_is_the_new_normal(talks):
     crawl(talks, term(1, 2, 3, 4, 5, 6))
     run = crawl(talks, term(1, 6))

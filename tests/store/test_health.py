@@ -48,6 +48,11 @@ class TestNothing:
     def test_a_source_that_keeps_its_past_is_never_empty(self) -> None:
         assert rules(Numbers()) == ["health.nothing"]
 
+    def test_a_list_that_ran_out_one_by_one(self) -> None:
+        left = numbers(shown=2, ahead=0, near=2)
+        assert rules(Numbers(), before(left, numbers())) == []
+        assert rules(Numbers(), before(numbers(shown=3, ahead=0), numbers())) == ["health.nothing"]
+
     def test_the_summer_break_of_last_year_was_the_same(self) -> None:
         summers = [*before(*(numbers(ahead=2),) * 3), Past(DAY - timedelta(days=370), numbers(ahead=0))]
         assert rules(Numbers(), summers) == []
@@ -72,6 +77,16 @@ class TestCoverage:
     def test_one_talk_in_a_short_list_is_no_trend(self) -> None:
         assert rules(numbers(near=4, titles=3, speakers=4, hours=4, places=4, abstracts=4)) == []
 
+    def test_titles_that_sometimes_come_late(self) -> None:
+        late = numbers(titles=3)
+        assert rules(numbers(titles=2), before(numbers(), late, numbers(), numbers())) == []
+        assert rules(numbers(titles=1), before(numbers(), late, numbers())) == ["health.coverage"]
+
+    def test_one_talk_gets_another_title_not_all_of_them(self) -> None:
+        assert rules(numbers(rewritten=5)) == []
+        assert rules(numbers(rewritten=6)) == ["health.rewritten"]
+        assert rules(numbers(again=2, rewritten=2)) == []
+
     def test_talks_that_lost_what_they_had(self) -> None:
         assert rules(numbers(poorer=3)) == ["health.poorer"]
         assert rules(numbers(poorer=1)) == []
@@ -93,6 +108,10 @@ class TestSilence:
 
     def test_a_feed_that_nobody_fills_any_more(self) -> None:
         assert rules(numbers(ahead=0, newest="2026-05-20", expected=0, met=0)) == ["health.silent"]
+
+    def test_a_silence_that_the_operator_accepted_is_told_once(self) -> None:
+        quiet = numbers(ahead=0, newest="2026-05-20", expected=0, met=0)
+        assert rules(quiet, before(quiet, numbers())) == []
 
     def test_an_archive_has_no_news(self) -> None:
         archive = numbers(ahead=0, newest="2019-05-20", expected=0, met=0)

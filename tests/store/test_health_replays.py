@@ -38,7 +38,7 @@ def crawl(talks: Talks, source: str, page: Page, today: date) -> Run | None:
     documents = Documents(run)
     url = f"https://maths.example.org/{page.path}"
     items: list[TalkItem] | None = []
-    if documents.still_shows(url, hashlib.sha256(page.body).hexdigest()) is None:
+    if not documents.still_shows(url, hashlib.sha256(page.body).hexdigest()):
         items = read(page, today)
         for item in items or ():
             run.put(item)

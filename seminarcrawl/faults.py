@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import logging
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit, urlunsplit
 
+import brotli
 from scrapy import exceptions as scrapy_errors
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
@@ -28,7 +31,7 @@ FAULT_CLASSES: dict[str, str] = {
     "timeout": "no complete answer in time",
     "tls": "the server's certificate cannot be verified",
     "protocol": "the answer is not valid HTTP, or its compression is broken",
-    "redirect": "more redirects than allowed, or in a circle",
+    "redirect": "more redirects than allowed, in a circle, or to what is no web page",
     "gone": "404 or 410: the page is no longer there",
     "blocked": "401, 403, 429 or 451: the server does not let us in",
     "http_error": "another HTTP error",
@@ -65,6 +68,11 @@ _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
     (scrapy_errors.ResponseDataLossError, "partial"),
     (scrapy_errors.DownloadCancelledError, "too_large"),
     (scrapy_errors.DownloadFailedError, "protocol"),
+    # What decompressing a broken body raises.
+    (EOFError, "protocol"),
+    (gzip.BadGzipFile, "protocol"),
+    (zlib.error, "protocol"),
+    (brotli.error, "protocol"),
     (scrapy_errors.UnsupportedURLSchemeError, "usage"),
     (scrapy_errors.NotSupported, "usage"),
     (sqlite3.Error, "storage"),
@@ -118,7 +126,7 @@ def fault_of(error: BaseException, url: str) -> Fault:
     url = without_secrets(url)
     if isinstance(error, HttpError):
         status = error.response.status
-        return Fault(_BY_STATUS.get(status, "http_error"), url, f"http.{status}", f"answered {status}")
+        return Fault(_class_of_status(status), url, f"http.{status}", f"answered {status}")
     if isinstance(error, ExtractionError):
         return Fault(class_of_rule(error.rule), url, error.rule, error.detail)
     if isinstance(error, StorageError):
@@ -135,22 +143,35 @@ def class_of_rule(rule: str) -> str:
     return _BY_RULE.get(rule, "unreadable")
 
 
+def _class_of_status(status: int) -> str:
+    if 300 <= status < 400:
+        return "redirect"  # one that is not followed: to a file, or nowhere
+    return _BY_STATUS.get(status, "http_error")
+
+
 def _class_of_error(error: BaseException) -> str:
-    if any("certificate" in str(cause).lower() for cause in _causes(error)):
+    causes = list(_causes(error))
+    if any("certificate" in str(cause).lower() for cause in causes):
         return "tls"
+    if isinstance(error, scrapy_errors.DownloadFailedError) and any(
+        isinstance(cause, twisted_errors.ConnectionClosed) for cause in causes
+    ):
+        return "connection"
     for kind, failure_class in _BY_ERROR:
         if isinstance(error, kind):
             return failure_class
     if isinstance(error, scrapy_errors.IgnoreRequest):
-        return "robots" if "robots" in str(error) else "redirect"
-    return "internal"
+        words = (("robots", "robots"), ("DOWNLOAD_MAXSIZE", "too_large"))
+        return next((name for word, name in words if word in str(error)), "redirect")
+    return "protocol" if type(error).__name__ == "ZstdError" else "internal"  # its module depends on Python
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """`error`, and the errors behind it."""
+    """`error`, and the errors behind it, those that Twisted has gathered in `reasons` too."""
     seen: BaseException | None = error
     while seen is not None:
         yield seen
+        yield from (reason.value for reason in getattr(seen, "reasons", None) or ())
         seen = seen.__cause__
 
 

@@ -135,10 +135,12 @@ class StoppableHandler(GuardedHandler):
 
 
 class RetryAfterMiddleware:
-    """Downloader middleware: a host that asks for time (429, 503 with Retry-After) gets it, 120 s at most."""
+    """Downloader middleware: a host that asks for time (429, 503 with Retry-After) gets it, RETRY_AFTER_MAX
+    seconds at most."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.most = crawler.settings.getfloat("RETRY_AFTER_MAX", MAX_RETRY_AFTER)
         self.not_before: dict[str, float] = {}
 
     @classmethod
@@ -164,7 +166,8 @@ class RetryAfterMiddleware:
         if response.status in BUSY and header:
             seconds = retry_after_seconds(header.decode("latin-1"), datetime.now(UTC))
             if seconds:
-                self.not_before[urlsplit(request.url).netloc] = time.monotonic() + seconds
+                host = urlsplit(request.url).netloc
+                self.not_before[host] = time.monotonic() + min(seconds, self.most)
         return response
 
 

@@ -73,6 +73,7 @@ AUTOTHROTTLE_START_DELAY = 1
 # A stop signal may have to wait for one delay, and must be done in 10 s.
 AUTOTHROTTLE_MAX_DELAY = 8
 RETRY_TIMES = 2
+RETRY_AFTER_MAX = 120  # seconds to wait at the most for a host that asks for time
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware": None,
     "seminarcrawl.revalidation.RevalidatingMiddleware": 900,

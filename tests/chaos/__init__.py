@@ -1,0 +1,1 @@
+"""Everything that may go wrong, at full numbers: `make chaos` (docs/RELIABILITY.md)."""

@@ -27,10 +27,10 @@ logger = logging.getLogger(__name__)
 FAULT_CLASSES: dict[str, str] = {
     "private_address": "the address is not on the public internet (ALLOW_LOOPBACK, PRIVATE_HOSTS)",
     "dns": "the host's name does not resolve",
-    "connection": "the connection was refused, reset or closed before an answer",
+    "connection": "the connection was refused or reset",
     "timeout": "no complete answer in time",
     "tls": "the server's certificate cannot be verified",
-    "protocol": "the answer is not valid HTTP, or its compression is broken",
+    "protocol": "there is no answer, it is not valid HTTP, or its compression is broken",
     "redirect": "more redirects than allowed, in a circle, or to what is no web page",
     "gone": "404 or 410: the page is no longer there",
     "blocked": "401, 403, 429 or 451: the server does not let us in",
@@ -154,7 +154,7 @@ def _class_of_error(error: BaseException) -> str:
     if any("certificate" in str(cause).lower() for cause in causes):
         return "tls"
     if isinstance(error, scrapy_errors.DownloadFailedError) and any(
-        isinstance(cause, twisted_errors.ConnectionClosed) for cause in causes
+        isinstance(cause, twisted_errors.ConnectionLost) for cause in causes
     ):
         return "connection"
     for kind, failure_class in _BY_ERROR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from scrapy.http import Request, Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.test import get_crawler
 from twisted.internet import error as twisted_errors
+from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from seminarcrawl.errors import ArgumentError, ExtractionError, StorageError
 from seminarcrawl.faults import (
@@ -35,9 +38,22 @@ def http(status: int) -> HttpError:
     return HttpError(Response(URL, status=status, request=Request(URL)), "ignored")
 
 
+def behind(*reasons: Exception) -> scrapy_errors.DownloadFailedError:
+    """A failed download as Scrapy makes it of what Twisted has gathered."""
+    error = scrapy_errors.DownloadFailedError("failed")
+    error.__cause__ = ResponseFailed([Failure(reason) for reason in reasons])
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "failure_class"),
     [
+        (http(302), "redirect"),
+        (behind(twisted_errors.ConnectionLost()), "connection"),
+        (behind(ValueError("no status line")), "protocol"),
+        (EOFError("ended before the end-of-stream marker"), "protocol"),
+        (zlib.error("invalid distance"), "protocol"),
+        (scrapy_errors.IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE"), "too_large"),
         (http(404), "gone"),
         (http(410), "gone"),
         (http(401), "blocked"),

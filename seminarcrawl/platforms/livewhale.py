@@ -126,4 +126,4 @@ def _pages(answer: dict[str, Any]) -> int | None:
 def _current(url: str) -> int:
     """Which page an address is of."""
     number = parse_qs(urlsplit(url).query).get("page", ["1"])[0]
-    return int(number) if number.isdigit() else 1
+    return int(number) if number.isdecimal() else 1

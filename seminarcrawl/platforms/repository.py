@@ -249,6 +249,6 @@ def _until(response: Response) -> str:
     """In words, when GitHub answers again."""
     reset = (response.headers.get("X-RateLimit-Reset") or b"").decode("latin-1")
     limit = "GitHub's API answers no more questions from this address for now"
-    if not reset.isdigit():
+    if not reset.isdecimal():
         return limit
     return f"{limit}; again from {datetime.fromtimestamp(int(reset), UTC):%Y-%m-%d %H:%M} UTC"

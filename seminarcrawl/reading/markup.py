@@ -91,7 +91,7 @@ def safe_url(
     if url.lower().startswith("www."):
         url = f"https://{url}"
     if base and not _SCHEME.match(url):
-        url = _join(base, url)
+        url = join_url(base, url)
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -107,8 +107,11 @@ def safe_url(
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def _join(base: str, url: str) -> str:
+def join_url(base: str, url: str) -> str:
+    """`url` made absolute with `base`; "" for what is no address at all (`http://[1`)."""
     try:
-        return urljoin(base, url)
+        joined = urljoin(base, url)
+        urlsplit(joined)
     except ValueError:
-        return url
+        return ""
+    return joined

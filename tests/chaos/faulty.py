@@ -97,7 +97,7 @@ def _wrong(
     expected = mode.expected
     got = (done.code, done.summary["failure_class"])
     if got != (expected.code, expected.failure_class):
-        yield f"{got}, not {(expected.code, expected.failure_class)}: {done.summary['faults']} {done.err[-500:]}"
+        yield f"{got}, not {(expected.code, expected.failure_class)}: {done.summary['faults']}"
     if expected.code and not all(fault["url"] and fault["rule"] for fault in done.summary["faults"]):
         yield "a fault without address or rule"
     if not mode.alone and len([talk for talk in after if "Knoten 10" not in talk[0]]) != FIRST + 1:
@@ -145,7 +145,8 @@ def rows() -> Iterator[Row]:
     for outcome in bad:
         print(f"    {outcome.mode.name}: {'; '.join(outcome.wrong)}")
     yield Row(
-        f"{len(names)} of {len(MODES)} ways of a server to misbehave" if len(names) < len(MODES)
+        f"{len(names)} of {len(MODES)} ways of a server to misbehave"
+        if len(names) < len(MODES)
         else f"{len(names)} ways of a server to misbehave",
         "right exit code and class, other talks kept, 0 rows lost, < 200 MB",
         f"{len(names) - len(bad)} right, {sum(outcome.deleted for outcome in outcomes)} rows lost, at most"

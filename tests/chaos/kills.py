@@ -45,7 +45,9 @@ class Harm:
     def row(self) -> tuple[str, bool]:
         """In words, and whether there is none."""
         bad = self.corrupt + self.lost + self.doubled + self.differing
-        words = f"{self.corrupt} corrupt, {self.lost} lost, {self.doubled} doubled, {self.differing} differing"
+        words = (
+            f"{self.corrupt} corrupt, {self.lost} lost, {self.doubled} doubled, {self.differing} differing"
+        )
         return f"{words}; {self.storing} struck while talks were stored", not bad
 
 
@@ -120,11 +122,13 @@ class Killing:
         confirmed = set(log.read_text().split()) if log.exists() else set()
         self.harm.struck += 1
         self.harm.storing += 0 < len(confirmed) < TALKS
-        self._look(number, bench, (confirmed | earlier) if self.database else set(), before, begun=bool(number % 2))
+        self._look(
+            number, bench, (confirmed | earlier) if self.database else set(), before, begun=bool(number % 2)
+        )
         return True
 
     def _bide(self, log: Path, child: Child, chance: random.Random) -> None:
-        """Wait for the moment: after so many talks (in a third of the rounds all of them), and then a little."""
+        """Wait for the moment: after so many talks, in some rounds all of them, and then a little."""
         if chance.random() < 0.1:  # while it starts
             time.sleep(chance.uniform(0.0, 0.5))
             return
@@ -135,7 +139,9 @@ class Killing:
             time.sleep(0.005)
         time.sleep(chance.uniform(0.0, self.tail if talks == TALKS else 0.02))
 
-    def _look(self, number: int, bench: Bench, wanted: set[str], before: bytes | None, *, begun: bool) -> None:
+    def _look(
+        self, number: int, bench: Bench, wanted: set[str], before: bytes | None, *, begun: bool
+    ) -> None:
         found = unsound(bench.db)
         if found:
             self.harm.corrupt += 1
@@ -168,8 +174,8 @@ class Killing:
 
 
 def memory() -> Path | None:
-    """A folder in memory, where the system has one: what a killed process wrote does not depend on the disk."""
-    place = Path("/dev/shm")  # noqa: S108
+    """A folder in memory, where the system has one: what a killed process wrote is not up to the disk."""
+    place = Path("/dev/shm")
     return place if place.is_dir() else None
 
 

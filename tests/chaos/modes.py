@@ -37,7 +37,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One way to misbehave. `more` are further arguments of the crawl; `alone`: of the faulty document only."""
+    """One way to misbehave. `more` are further arguments of the crawl; `alone`: no other document."""
 
     name: str
     expected: Expected
@@ -207,7 +207,9 @@ simple(
 # --- letters
 
 simple("badcharset", 0, None, ALL, lambda c: answer(c.document("second").decode().encode("cp1252")))
-simple("bom16", 0, None, ALL, lambda c: answer(c.document("second").decode().encode("utf-16"), "text/calendar"))
+simple(
+    "bom16", 0, None, ALL, lambda c: answer(c.document("second").decode().encode("utf-16"), "text/calendar")
+)
 simple(
     "no-charset",
     0,

@@ -107,7 +107,7 @@ def page(count: int, first: int, head: str = "") -> str:
 
 
 def answer(body: bytes, content_type: str = CALENDAR, status: str = "200 OK", **headers: str) -> bytes:
-    """A whole answer. `headers` in Python's spelling (`Retry_After`); Content_Length overrides the true one."""
+    """A whole answer. `headers` in Python's spelling; Content_Length overrides the true one."""
     given = {"Content_Type": content_type, "Content_Length": str(len(body)), "Connection": "close", **headers}
     lines = [f"{name.replace('_', '-')}: {value}" for name, value in given.items() if value]
     return f"HTTP/1.1 {status}\r\n{chr(10).join(line + chr(13) for line in lines)}\n\r\n".encode() + body

@@ -12,7 +12,7 @@ LARGE = {7: 10_000, 50: 70_000}  # talks with an abstract beyond a pipe's and a 
 
 
 def calendar(count: int, version: int = 1, first: int = 0) -> str:
-    """A calendar of `count` talks from `first` on; in version 2 every third room and every fifth title differ."""
+    """`count` talks from `first` on; in version 2 every third room and every fifth title differ."""
     events = "".join(_event(n, version) for n in range(first, first + count))
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Calendar//EN\r\n{events}END:VCALENDAR\r\n"
 

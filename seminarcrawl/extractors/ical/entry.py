@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.ical.components import Calendar, Component, unescape
 from seminarcrawl.extractors.ical.recurrence import Occurrence
@@ -13,6 +13,7 @@ from seminarcrawl.items import Status
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.markup import join_url
 from seminarcrawl.reading.places import find_online_url, place_likeness
 from seminarcrawl.reading.text import one_line
 
@@ -105,7 +106,7 @@ def _own_page(event: Component, base_url: str) -> str:
         value = unescape(line.value).replace("&amp;", "&").strip()
         if not value or value.startswith("mailto:"):
             continue
-        url = urljoin(base_url, value) if base_url else value
+        url = join_url(base_url, value)
         if urlsplit(url).scheme in ("http", "https") and find_online_url(url) is None:
             return url
     return ""

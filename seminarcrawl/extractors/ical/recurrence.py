@@ -198,7 +198,7 @@ def _refusal(master: Component) -> str:
     ):
         return "too many dates"
     year = master.raw("DTSTART")[:4]
-    if not year.isdigit() or int(year) < FIRST_YEAR:
+    if not year.isdecimal() or int(year) < FIRST_YEAR:
         return "no start to count from"
     return next((reason for line in master.all("RRULE") if (reason := _rule_refusal(line.value))), "")
 
@@ -217,6 +217,6 @@ def _rule_refusal(rule: str) -> str:
 def _is_impossible(parts: dict[str, str]) -> bool:
     """BYMONTHDAY=30 in February: dateutil would look for it until the year 9999."""
     longest = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-    days = [abs(int(d)) for d in parts.get("BYMONTHDAY", "").split(",") if d.lstrip("+-").isdigit()]
-    months = [int(m) for m in parts.get("BYMONTH", "").split(",") if m.isdigit()]
+    days = [abs(int(d)) for d in parts.get("BYMONTHDAY", "").split(",") if d.lstrip("+-").isdecimal()]
+    months = [int(m) for m in parts.get("BYMONTH", "").split(",") if m.isdecimal()]
     return bool(days and months) and all(day > longest.get(month, 31) for day in days for month in months)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.evidence import put
@@ -14,6 +13,7 @@ from seminarcrawl.reading import places
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.languages import load_languages
+from seminarcrawl.reading.markup import join_url
 from seminarcrawl.reading.text import fold
 
 _MOST_TOPICS = 20
@@ -40,9 +40,10 @@ def _page(text: str, context: Context, policy: Policy) -> str | None:
     """The talk's page; a relative address only where it leads to the document's own site."""
     text = text.strip()
     if text.startswith(("http://", "https://")):
-        return None if places.find_online_url(text) else text.split()[0]
+        return None if places.find_online_url(text) else join_url("", text.split()[0]) or None
     is_path = text.startswith(("/", "./", "?")) and " " not in text
-    return urljoin(context.url, text) if policy.site and is_path and context.url.startswith("http") else None
+    is_own = policy.site and is_path and context.url.startswith("http")
+    return (join_url(context.url, text) or None) if is_own else None
 
 
 def _host(value: Tree) -> str | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
 
 import soupsieve
 from bs4 import BeautifulSoup
@@ -30,6 +29,7 @@ from seminarcrawl.reading.announcement.reader import read_announcement
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import element_blocks
+from seminarcrawl.reading.markup import join_url
 from seminarcrawl.reading.text import one_line
 
 _ATTRIBUTE = re.compile(r"::(?:attr\(([\w:-]{1,60})\)|text)$")
@@ -141,7 +141,7 @@ def _stated(tag: Tag, attribute: str | None, role: str | None, context: Context)
         tag = inner if isinstance(inner, Tag) else tag
     value = tag.get(attribute)
     text = " ".join(value) if isinstance(value, list) else str(value or "")
-    return urljoin(context.url, text) if attribute in {"href", "src"} and text else text.strip()
+    return join_url(context.url, text) if attribute in {"href", "src"} and text else text.strip()
 
 
 def _read_element(element: Tag, record: dict[str, Tree], context: Context) -> Draft | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.schedules.records import EDGES, Record, cut_block
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.labels import match_label
+from seminarcrawl.reading.markup import join_url
 from seminarcrawl.reading.places import find_online_url
 from seminarcrawl.reading.text import one_line
 
@@ -23,7 +24,7 @@ def absolute(href: str, context: Context) -> str:
     href = href.strip()
     if href.startswith(("mailto:", "javascript:", "tel:", "data:")):
         return ""
-    full = urljoin(context.url, href) if context.url else href
+    full = join_url(context.url, href)
     return full if full.startswith(("http://", "https://")) else ""
 
 

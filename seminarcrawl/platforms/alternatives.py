@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from seminarcrawl import faults
@@ -79,11 +79,3 @@ class AlternativesSpider(TalkSpider):
         self.logger.info("%s: %s [%s]; asking %s", fault.url, fault.detail, fault.rule, others[0].url)
         self.count("alternatives/asked")
         yield self.best_of(others, request.meta.get("series"))
-
-
-def json_of(response: Response) -> Any:
-    """The answer's JSON; None when it is none."""
-    try:
-        return response.json() if isinstance(response, TextResponse) else None
-    except ValueError:
-        return None

@@ -21,6 +21,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.fingerprint import event_fingerprints, fingerprint, without_events
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import FIELD_NAMES, TalkItem
+from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.context import Context, DateOrder
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.scope import Scope, read_day, read_pattern
@@ -274,7 +275,7 @@ class TalkSpider(scrapy.Spider):
 
     def document(self, response: Response, **known: Any) -> Document:
         """`response` with its circumstances, as the extractors want it."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        content_type = header_of(response, "Content-Type") or None
         if response.request is not None and response.meta.get("series"):
             known.setdefault("series", response.meta["series"])
         return Document(response.body, self.context(response.url).but(**known), content_type)

@@ -12,7 +12,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from seminarcrawl.faults import Fault
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import json_of
 
 _ROWS_AT_ONCE = 200
 _FEED = "/feeder/main/eventsFeed.do"

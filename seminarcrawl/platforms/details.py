@@ -17,7 +17,7 @@ from seminarcrawl.errors import ArgumentError
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
-from seminarcrawl.platforms.paging import is_markup
+from seminarcrawl.platforms.responses import is_markup
 from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
 from seminarcrawl.reading.merge import merge
 from seminarcrawl.reading.text import fold

@@ -22,6 +22,7 @@ from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.extractors.sniff import recognise as format_of
 from seminarcrawl.platforms.base import TalkSpider, http_url
 from seminarcrawl.platforms.recognise import Recognised, recognise
+from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.context import Context
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "spiders"
@@ -120,7 +121,7 @@ def has_template(name: str) -> bool:
 
 
 def _format(response: Response) -> Format | None:
-    content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+    content_type = header_of(response, "Content-Type") or None
     context = Context(url=response.url, fetched_at=datetime(2000, 1, 1, tzinfo=UTC))  # only its form counts
     try:
         return format_of(Document(response.body, context, content_type))

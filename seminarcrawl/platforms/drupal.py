@@ -16,7 +16,8 @@ from seminarcrawl.extractors.sniff import Format, recognise
 from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.feed import FeedSpider
 from seminarcrawl.platforms.page import PageSpider
-from seminarcrawl.platforms.paging import Trail, is_markup
+from seminarcrawl.platforms.paging import Trail
+from seminarcrawl.platforms.responses import is_markup
 
 # Drupal gives no more resources at once, whatever is asked for.
 _MOST_RESOURCES = 50

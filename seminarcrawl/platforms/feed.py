@@ -13,7 +13,8 @@ from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.sniff import recognise
 from seminarcrawl.faults import fault_of
 from seminarcrawl.platforms.page import PageSpider
-from seminarcrawl.platforms.paging import Trail, is_markup
+from seminarcrawl.platforms.paging import Trail
+from seminarcrawl.platforms.responses import is_markup
 from seminarcrawl.reading.kinds import names_talk
 
 _FEED_TYPE = "contains(@type, 'rss') or contains(@type, 'atom')"

@@ -18,8 +18,9 @@ from twisted.python.failure import Failure
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.faults import Fault
 from seminarcrawl.items import TalkItem
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
 from seminarcrawl.platforms.details import DetailsSpider
+from seminarcrawl.platforms.responses import json_of
 
 # Category pages and calendars of all versions; `/indico/` and the like before them stay.
 _PATHS: tuple[tuple[Literal["category", "event"], re.Pattern[str]], ...] = (

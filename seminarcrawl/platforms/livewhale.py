@@ -11,7 +11,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from seminarcrawl.faults import Fault
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import json_of
 
 _ROWS_AT_ONCE = 100
 _MOST_ROWS = 1000  # of the old answer, which has no pages

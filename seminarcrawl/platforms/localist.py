@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.http import Response
 
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import json_of
 
 _DAYS_AT_ONCE = 370
 _ROWS_AT_ONCE = 100

@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.http import Response, TextResponse
 
-from seminarcrawl.platforms.alternatives import json_of
 from seminarcrawl.platforms.details import DetailsSpider
+from seminarcrawl.platforms.responses import json_of
 
 _LINKS = (
     "//*[contains(@class, 'mec-event-title') or contains(@class, 'mec-event-article')]"

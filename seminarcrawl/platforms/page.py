@@ -22,7 +22,8 @@ from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.addresses import data_address
 from seminarcrawl.platforms.base import read_nonempty
 from seminarcrawl.platforms.details import DetailsSpider
-from seminarcrawl.platforms.paging import NUMBER, REL_NEXT, Trail, counted_page, is_markup, linked_page
+from seminarcrawl.platforms.paging import NUMBER, REL_NEXT, Trail, counted_page, linked_page
+from seminarcrawl.platforms.responses import is_markup
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.text import fold
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeGuard
 from urllib.parse import urljoin
 
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
+
+from seminarcrawl.platforms.responses import is_markup
 
 NUMBER = "{page}"
 REL_NEXT = "link[rel~=next], a[rel~=next]"
@@ -34,11 +35,6 @@ def counted_page(start: str, pattern: str, number: int) -> str:
     if part.startswith("&"):
         return start + ("&" if "?" in start else "?") + part[1:]
     return urljoin(start, part)
-
-
-def is_markup(response: Response) -> TypeGuard[TextResponse]:
-    """Whether a response has elements to look for: HTML or XML, and no data."""
-    return isinstance(response, TextResponse) and response.selector.type in {"html", "xml"}
 
 
 def linked_page(response: Response, selector: str) -> str | None:

@@ -20,6 +20,7 @@ from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.base import TalkSpider, split_list
 from seminarcrawl.platforms.globs import fixed_folder, is_flat, is_literal, matches
+from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.dates import read_path_day
 
 _REPOSITORY = re.compile(r"(?:https?://github\.com/)?([\w.-]{1,100}/[\w.-]{1,100}?)(?:\.git)?/?")
@@ -247,7 +248,7 @@ def _format(path: str) -> Format | None:
 
 def _until(response: Response) -> str:
     """In words, when GitHub answers again."""
-    reset = (response.headers.get("X-RateLimit-Reset") or b"").decode("latin-1")
+    reset = header_of(response, "X-RateLimit-Reset")
     limit = "GitHub's API answers no more questions from this address for now"
     if not reset.isdecimal():
         return limit

@@ -14,8 +14,8 @@ from scrapy.http import Response
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.faults import Fault
-from seminarcrawl.platforms.alternatives import json_of
 from seminarcrawl.platforms.base import TalkSpider
+from seminarcrawl.platforms.responses import json_of
 
 _PAGE = re.compile(r"/talks/(series|department|person|venue)/id/([\w:.-]{1,200})/?")
 _COLLECTION = re.compile(r"/(?:talks|user|api)/collections?/id/([\w-]{1,100})(?:\.ics)?/?")

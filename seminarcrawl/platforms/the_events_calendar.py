@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import header_of, is_calendar, json_of
 
 _EVENTS = "tribe/events/v1/events"
 _MOST_ROWS = 50  # the software refuses to give more at once
@@ -73,7 +74,7 @@ class TheEventsCalendarSpider(AlternativesSpider):
 
     def parse_calendar(self, response: Response) -> Iterator[Any]:
         """The calendar file; a page instead of it is read as a page where no other address is left."""
-        if b"BEGIN:VCALENDAR" in response.body[:2000]:
+        if is_calendar(response):
             yield from self.talks(response)
         else:
             yield from self.unfit(response, "tec.no-calendar", "is no calendar")
@@ -81,7 +82,7 @@ class TheEventsCalendarSpider(AlternativesSpider):
 
 def api_root(response: Response) -> str | None:
     """The address of the site's REST API, as WordPress tells it in a header or in the page's head."""
-    header = (response.headers.get("Link") or b"").decode("latin-1")
+    header = header_of(response, "Link")
     link = _API_LINK.search(header)
     if link:
         return str(response.urljoin(link[1]))

@@ -12,7 +12,8 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from seminarcrawl.errors import ArgumentError
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import json_of
 
 _HOST = "https://www.trumba.com"
 _WEB_NAME = re.compile(r"[\w.-]{1,100}")

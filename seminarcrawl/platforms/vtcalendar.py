@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from seminarcrawl.errors import ArgumentError
 from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
+from seminarcrawl.platforms.responses import is_calendar
 
 _SCRIPT = re.compile(r"(.{0,200}?)/(?:export/export|export|icalendar|main|index)\.php")
 _XML = re.compile(rb"\s{0,200}(?:<\?xml[^>]{0,200}\?>\s{0,200})?<events\b")
@@ -86,7 +87,7 @@ class VTCalendarSpider(AlternativesSpider):
 
     def parse_calendar(self, response: Response) -> Iterator[Any]:
         """The events of a calendar export."""
-        if b"BEGIN:VCALENDAR" not in response.body[:2000]:
+        if not is_calendar(response):
             yield from self.unfit(response, "vtcalendar.no-export", "no VTCalendar calendar")
             return
         yield from self.talks(response, format="ical")

@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from scrapy.http import TextResponse
 from tldextract import TLDExtract
 
+from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.zones import ABBREVIATIONS, country, iana_zone
 
 _TABLES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -186,7 +187,7 @@ def languages_of(response: TextResponse) -> tuple[str, ...]:
     """The language codes that the page states for itself, its own first."""
     stated = [
         *response.xpath("/html/@lang | /html/@xml:lang").getall(),
-        (response.headers.get("Content-Language") or b"").decode("latin-1"),
+        header_of(response, "Content-Language"),
         *response.xpath("//meta[re:test(@http-equiv, '^content-language$', 'i')]/@content").getall(),
     ]
     codes = (match[1].lower() for text in stated for part in text.split(",") if (match := _code(part)))

@@ -13,6 +13,7 @@ from datetime import UTC, date
 from html import escape
 from typing import Any, ClassVar
 
+from tests.loopback.calendars import CALENDAR_TYPE, escaped
 from tests.loopback.platforms import Asked, Lecture, PlatformServer, not_found
 from tests.loopback.server import Reply
 
@@ -48,7 +49,7 @@ class LiveWhaleServer(PlatformServer):
         wanted = dict(zip(steps[::2], steps[1::2], strict=False))
         rows = [lecture for lecture in self.lectures if self._is_wanted(lecture, wanted)]
         if live[1] == "ical":
-            return Reply(self.calendar(rows), "text/calendar; charset=utf-8")
+            return Reply(self.calendar(rows), CALENDAR_TYPE)
         if not self.json or (live[2] and self.version < 2):
             return not_found()
         if not live[2]:
@@ -120,23 +121,19 @@ class LiveWhaleServer(PlatformServer):
                 f"UID:{start:%Y%m%dT%H%M%SZ}-{500 + lecture.number}@events.example.edu",
                 f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
                 f"DTEND:{end:%Y%m%dT%H%M%SZ}",
-                f"SUMMARY:{_escaped(lecture.title)}",
-                f"DESCRIPTION:{_escaped(lecture.abstract)}",
-                f"X-ALT-DESC;FMTTYPE=text/html:<p>{_escaped(lecture.abstract)}</p>",
-                f"LOCATION:{_escaped(lecture.room)}",
+                f"SUMMARY:{escaped(lecture.title)}",
+                f"DESCRIPTION:{escaped(lecture.abstract)}",
+                f"X-ALT-DESC;FMTTYPE=text/html:<p>{escaped(lecture.abstract)}</p>",
+                f"LOCATION:{escaped(lecture.room)}",
                 f"URL:{self.origin}/event/{500 + lecture.number}",
                 "X-LIVEWHALE-TYPE:event",
                 f"X-LIVEWHALE-ID:{500 + lecture.number}",
                 f"X-LIVEWHALE-TIMEZONE:{self.zone}",
-                f"X-LIVEWHALE-CUSTOM-SPEAKER:{_escaped(f'{lecture.speaker} ({lecture.affiliation})')}",
+                f"X-LIVEWHALE-CUSTOM-SPEAKER:{escaped(f'{lecture.speaker} ({lecture.affiliation})')}",
                 *(["X-LIVEWHALE-CANCELED:1", "STATUS:CANCELLED"] if lecture.cancelled else []),
                 "END:VEVENT",
             ]
         return "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-def _escaped(text: str) -> str:
-    return text.replace(",", "\\,").replace(";", "\\;")
 
 
 def _json(value: Any) -> Reply:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+from tests.loopback.calendars import CALENDAR_TYPE, escaped
 from tests.loopback.platforms import Asked, Lecture, PlatformServer, not_found
 from tests.loopback.server import Reply
 
@@ -47,7 +48,7 @@ class LocalistServer(PlatformServer):
         if path.endswith(".ics"):
             if not self.feeds:
                 return Reply("<h1>Not Acceptable</h1>", status=406)
-            return Reply(self.calendar(), "text/calendar; charset=utf-8")
+            return Reply(self.calendar(), CALENDAR_TYPE)
         return Reply(self.page()) if path.count("/") <= 3 else not_found()
 
     # --- the API
@@ -169,7 +170,7 @@ class LocalistServer(PlatformServer):
                 f"UID:tag:localist.com\\,2008:EventInstance_{70_000 + lecture.number * 10 + days}",
                 f"DTSTART;TZID={self.zone}:{start:%Y%m%dT%H%M%S}",
                 f"DTEND;TZID={self.zone}:{end:%Y%m%dT%H%M%S}",
-                f"SUMMARY:{lecture.title.replace(',', chr(92) + ',')}",
+                f"SUMMARY:{escaped(lecture.title)}",
                 f"DESCRIPTION:Speaker: {lecture.speaker}\\, {lecture.affiliation}\\n\\n{lecture.abstract}",
                 f"LOCATION:Science Hall\\, {lecture.room}",
                 f"URL:{self.origin}/event/talk-{lecture.number}",

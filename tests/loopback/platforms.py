@@ -46,7 +46,7 @@ class Lecture:
         return self.start(today, zone) + timedelta(minutes=self.minutes)
 
 
-_PEOPLE = (
+PEOPLE = (
     ("Anna Berg", "Uppsala University"),
     ("Luc Martin", "Université de Lyon"),
     ("Ada Obi", "University of Ibadan"),
@@ -72,8 +72,8 @@ def lectures(count: int, first_day: int = 1) -> tuple[Lecture, ...]:
         Lecture(
             number=n,
             title=f"{_TITLES[(n - 1) % 7]}, part {n}",
-            speaker=_PEOPLE[(n - 1) % 7][0],
-            affiliation=_PEOPLE[(n - 1) % 7][1],
+            speaker=PEOPLE[(n - 1) % 7][0],
+            affiliation=PEOPLE[(n - 1) % 7][1],
             day=first_day + 7 * (n - 1),
             abstract=f"We look at {_TITLES[(n - 1) % 7].lower()} and prove theorem {n} about it.",
             cancelled=n % 7 == 0,

@@ -42,7 +42,7 @@ from tests.loopback.modern_events_calendar import ModernEventsCalendarServer
 from tests.loopback.outlook import Outlook
 from tests.loopback.page import PER_PAGE, DepartmentServer
 from tests.loopback.planitpurple import PlanItPurple
-from tests.loopback.platforms import PlatformServer, lectures
+from tests.loopback.platforms import PEOPLE, PlatformServer, lectures
 from tests.loopback.plone import Plone
 from tests.loopback.repository import GitHubServer
 from tests.loopback.sites import (
@@ -60,16 +60,7 @@ from tests.loopback.trumba import TrumbaServer
 from tests.loopback.typo3 import Typo3Server
 from tests.loopback.vtcalendar import VTCalendar
 
-_PEOPLE = (
-    ("Anna Berg", "Uppsala University"),
-    ("Luc Martin", "Université de Lyon"),
-    ("Ada Obi", "University of Ibadan"),
-    ("Tom Reed", "Brown University"),
-    ("Mei Lin", "National Taiwan University"),
-    ("Jonas Weber", "Universität Bonn"),
-    ("Carla Ruiz", "Universidad de Chile"),
-    ("Pietro Galli", "Università di Bologna"),
-)
+_PEOPLE = (*PEOPLE, ("Pietro Galli", "Università di Bologna"))
 _TITLES = (
     "Primes that avoid each other",
     "How a glacier remembers",

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-CALENDAR_TYPE = "text/calendar; charset=utf-8"
+from tests.loopback.calendars import CALENDAR_TYPE
+
 HTML_TYPE = "text/html; charset=utf-8"
 
 SERIES = {

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any, ClassVar
 
+from tests.loopback.calendars import CALENDAR_TYPE, escaped
 from tests.loopback.platforms import Asked, Lecture, PlatformServer, not_found
 from tests.loopback.server import Reply
 
@@ -34,7 +35,7 @@ class TrumbaServer(PlatformServer):
         rows = self._between(asked.query)
         if feed[2] == "json":
             return Reply(json.dumps([self._event(row) for row in rows]), "application/json; charset=utf-8")
-        return Reply(self.calendar(rows, feed[1]), "text/calendar; charset=utf-8")
+        return Reply(self.calendar(rows, feed[1]), CALENDAR_TYPE)
 
     def _between(self, query: dict[str, str]) -> list[Lecture]:
         """As the platform does it: a first day, whole months from there, and two weeks before it."""
@@ -99,12 +100,12 @@ class TrumbaServer(PlatformServer):
             lines += [
                 "BEGIN:VEVENT",
                 f"UID:http://uid.trumba.com/event/{180_000_000 + lecture.number}",
-                f"SUMMARY:{_escaped(lecture.title)}",
+                f"SUMMARY:{escaped(lecture.title)}",
                 f"DTSTART;TZID={self.zone}:{start:%Y%m%dT%H%M%S}",
                 f"DTEND;TZID={self.zone}:{end:%Y%m%dT%H%M%S}",
-                f"DESCRIPTION:{_escaped(lecture.abstract)}",
-                f"LOCATION:{_escaped(f'Hall (HAL) {lecture.room}')}",
-                f'X-TRUMBA-CUSTOMFIELD;NAME="{self._label(lecture)}";ID=41000;TYPE=SingleLine:{_escaped(_who(lecture))}',
+                f"DESCRIPTION:{escaped(lecture.abstract)}",
+                f"LOCATION:{escaped(f'Hall (HAL) {lecture.room}')}",
+                f'X-TRUMBA-CUSTOMFIELD;NAME="{self._label(lecture)}";ID=41000;TYPE=SingleLine:{escaped(_who(lecture))}',
                 f"X-TRUMBA-LINK:{self._page_of(lecture)}",
                 "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE",
                 *(["STATUS:CANCELLED"] if lecture.cancelled else []),
@@ -124,7 +125,3 @@ class TrumbaServer(PlatformServer):
 
 def _who(lecture: Lecture) -> str:
     return f"{lecture.speaker}, {lecture.affiliation}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace(",", "\\,").replace(";", "\\;")

@@ -10,7 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from twisted.internet.error import DNSLookupError
 from twisted.python.failure import Failure
 
-from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider, json_of
+from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
 from tests.platforms.asking import refused
 from tests.platforms.making import answer, made, rules
 
@@ -75,10 +75,3 @@ def test_a_host_that_is_not_there_has_no_better_address() -> None:
     spider = made(Calendar)
     assert failed(first(spider), DNSLookupError("no such host")) == []
     assert [failure_class for failure_class, _ in rules(spider)] == ["dns"]
-
-
-def test_json_or_nothing() -> None:
-    request = Request(API)
-    assert json_of(answer(request, {"a": 1})) == {"a": 1}
-    assert json_of(answer(request, "<html>", "text/html")) is None
-    assert json_of(answer(request, b"\x00\x01", "application/octet-stream")) is None

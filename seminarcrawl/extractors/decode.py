@@ -71,7 +71,9 @@ def _tolerant(body: bytes, charset: str) -> str | None:
 def _declared_charset(body: bytes, content_type: str | None) -> str:
     """The charset in the Content-Type header or the first bytes; "utf-8" when none is declared."""
     header = _HEADER_CHARSET.search(content_type or "")
-    inside = _DECLARED.search(body[:_HEAD])
+    head = body[:_HEAD]
+    is_declared = b"=" in head and any(word in head.lower() for word in (b"charset", b"encoding"))
+    inside = _DECLARED.search(head) if is_declared else None
     name = header.group(1) if header else inside.group(1).decode("ascii", "replace") if inside else "utf-8"
     name = name.lower()
     return _SUPERSETS.get(name, name)

@@ -131,9 +131,9 @@ def _seen_format(head: str, told: Format | None) -> Format | None:
     if told == "markdown" and (split_json_head(start) or split_header_lines(start.replace("\r\n", "\n"))):
         return "frontmatter"
     calendar = _CALENDAR.search(head)
-    html = _HTML.search(head)
-    if calendar and not (html and html.start() < calendar.start()):
+    if calendar and not _HTML.search(head, 0, calendar.end()):
         return "ical"
+    html = _HTML.search(head)
     if told == "feed" or start.startswith("<?xml"):
         feed = _FEED.search(head)
         if feed and not (html and html.start() < feed.start()):

@@ -22,6 +22,7 @@ _DISTINCTIVE_WORDS, _DISTINCTIVE_BYTES = 4, 30
 _LONGEST_KEY = 200  # characters of a folded title that are compared
 
 Key = Literal["uid", "page", "title", "slot"]
+_LookupKey = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +219,11 @@ def dedupe(items: Iterable[TalkItem]) -> list[TalkItem]:
     """
     kept: list[TalkItem] = []
     identities: list[Identity] = []
-    by_key: dict[tuple[str | None, ...], list[int]] = {}
+    by_key: dict[_LookupKey, list[int]] = {}
     for item in items:
         identity = identify(item)
-        at = _find(identity, identities, by_key)
+        keys = lookup_keys(identity)
+        at = _find(identity, keys, identities, by_key)
         if at is None:
             kept.append(item)
             identities.append(identity)
@@ -229,7 +231,8 @@ def dedupe(items: Iterable[TalkItem]) -> list[TalkItem]:
         else:
             merge(kept[at], item)
             identities[at] = identify(kept[at])
-        for key in lookup_keys(identities[at]):
+            keys = lookup_keys(identities[at])
+        for key in keys:
             places = by_key.setdefault(key, [])
             if at not in places:
                 places.append(at)
@@ -241,18 +244,21 @@ _MOST_CANDIDATES = 50  # of one key: bounds the work on a document in which ever
 
 
 def _find(
-    identity: Identity, identities: list[Identity], by_key: dict[tuple[str | None, ...], list[int]]
+    identity: Identity,
+    keys: list[_LookupKey],
+    identities: list[Identity],
+    by_key: dict[_LookupKey, list[int]],
 ) -> int | None:
-    for key in lookup_keys(identity):
+    for key in keys:
         for at in by_key.get(key, ())[-_MOST_CANDIDATES:]:
             if same_talk(identities[at], identity):
                 return at
     return None
 
 
-def lookup_keys(identity: Identity) -> list[tuple[str | None, ...]]:
+def lookup_keys(identity: Identity) -> list[_LookupKey]:
     """Exact keys under which a talk is filed; two that are the same talk share at least one."""
-    keys: list[tuple[str | None, ...]] = []
+    keys: list[_LookupKey] = []
     if identity.uid:
         keys.append(("uid", identity.source, identity.uid, identity.day))
         keys.append(("uid", identity.source, identity.uid, identity.title))

@@ -6,12 +6,14 @@ comes first.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from seminarcrawl.reading.languages import load_languages, remember
 from seminarcrawl.reading.text import fold
 
 _SAMPLE = 6_000
+_SCRIPTED = re.compile("[\u0400-\u04ff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _FEWEST = 3
 _SHARE = 0.45
 
@@ -26,8 +28,8 @@ def guess_languages(text: str) -> tuple[str, ...]:
     if sample.isascii():
         return tuple(spelled[:3])
     scripts = _scripts(sample)
-    latin = sum(c.isascii() and c.isalpha() for c in sample)
-    if scripts and sum(scripts.values()) * 4 >= latin:  # one such character says as much as a word
+    # One such character says as much as a word.
+    if scripts and sum(scripts.values()) * 4 >= sum(c.isascii() and c.isalpha() for c in sample):
         named = [code for code, _ in scripts.most_common()]
         return tuple(dict.fromkeys([*named, *spelled]))[:3]
     return tuple(dict.fromkeys([*spelled, *(code for code, count in scripts.most_common() if count > 20)]))[
@@ -38,16 +40,14 @@ def guess_languages(text: str) -> tuple[str, ...]:
 def _scripts(sample: str) -> Counter[str]:
     """Characters of scripts that name their language: kana, hangul, Han, Cyrillic."""
     counts: Counter[str] = Counter()
-    for char in sample:
-        if char < "\u0400":
-            continue
+    for char in _SCRIPTED.findall(sample):
         if "\u3041" <= char <= "\u30ff":
             counts["ja"] += 1
         elif "\uac00" <= char <= "\ud7af":
             counts["ko"] += 1
         elif "\u4e00" <= char <= "\u9fff":
             counts["han"] += 1
-        elif "\u0400" <= char <= "\u04ff":
+        else:
             counts["uk" if char in "іїєґІЇЄҐ" else "ru"] += 1
     return _settle(counts, sample)
 

@@ -54,7 +54,7 @@ def _is_placeholder(text: str) -> bool:
         return True
     if folded in _placeholders().whole:
         return True
-    if len(folded.split()) <= _MOST_NO_TALK_WORDS and any(folded.startswith(word) for word in _promises()):
+    if len(folded.split()) <= _MOST_NO_TALK_WORDS and folded.startswith(_promises()):
         return True
     return _has_placeholder_tail(folded) or _is_labelled_placeholder(text)
 

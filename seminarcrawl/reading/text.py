@@ -10,7 +10,7 @@ from functools import lru_cache
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85]")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _PARAGRAPH = re.compile(r"\n{3,}")
 
 
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> str:
     if text.isascii():  # most of what is folded, and much faster
-        return " ".join(_NO_WORD.sub(" ", text.lower()).split())
+        return " ".join(text.lower().translate(_NO_WORD).split())
     kept = unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 

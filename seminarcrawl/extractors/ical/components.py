@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.ical.repair import Line, property_lines
@@ -70,11 +72,14 @@ class Calendar:
     events: list[Component] = field(default_factory=list)
 
 
-def params_of(line: Line) -> dict[str, str]:
+def params_of(line: Line) -> Mapping[str, str]:
     """A line's parameters by upper-cased name, quotes taken off."""
-    return (
-        {name.upper(): value.strip('"') for name, value in _PARAM.findall(line.params)} if line.params else {}
-    )
+    return _params(line.params) if line.params else {}
+
+
+@lru_cache(maxsize=512)  # a calendar's times carry the same ones over and over
+def _params(printed: str) -> Mapping[str, str]:
+    return {name.upper(): value.strip('"') for name, value in _PARAM.findall(printed)}
 
 
 def unescape(value: str) -> str:

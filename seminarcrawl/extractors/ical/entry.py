@@ -72,7 +72,7 @@ def read_entry(occurrence: Occurrence, time: EventTime, calendar: Calendar, cont
 def _without_date(summary: str, context: Context) -> str:
     """SUMMARY without a date or hour before it ("12 Oct: …"): DTSTART says it better."""
     head = summary[:_LONGEST_DATE]
-    if not any(char.isdigit() for char in head[:12]) or "<" in head:
+    if not any(map(str.isdigit, head[:12])) or "<" in head:
         return summary
     found = [*find_days(head, context), *find_hours(head, context)]
     end = max((one.end for one in found if not head[: one.start].strip(" (")), default=0)

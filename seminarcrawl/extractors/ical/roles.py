@@ -82,7 +82,7 @@ def layout_of(entries: Sequence[Entry], calendar: Calendar, dialect: Dialect, co
     known_role = context.summary_role or dialect.role
     if known_role is None or "series" in known_role:
         hints = with_shared_openings(summaries, hints)
-    role = known_role or choose_role(summaries, hints)
+    role = known_role or choose_role(summaries, hints, knows_openings=True)
     names_series = kinds.is_series_name(name) and not is_room(name) and not dialect.talks_only
     series = context.series or (name if names_series else None)
     return Layout(
@@ -164,6 +164,6 @@ def has_digit(text: str) -> bool:
 
 def is_boilerplate(line: str, boilerplate: frozenset[str]) -> bool:
     """Whether a line, or its label, stands in other descriptions too; never one with a link to join."""
-    if not line.strip() or find_online_url(line):
+    if boilerplate.isdisjoint(_boilerplate_keys(line.strip())):
         return False
-    return any(key in boilerplate for key in _boilerplate_keys(line.strip()))
+    return bool(line.strip()) and not find_online_url(line)

@@ -57,7 +57,8 @@ def read_talk(entry: Entry, layout: Layout, context: Context) -> Reading:
     labelled = {} if entry.is_read else labelled_lines(entry.description)
     parts = split_summary(entry.summary, layout.role, layout.hints, fixed=layout.is_fixed)
     draft = Draft()
-    draft.fill_from(entry.stated)
+    if entry.stated.evidence:
+        draft.fill_from(entry.stated)
     reading = Reading(entry, parts, draft, labelled)
     _put_time(reading, context)
     _put_status(reading)

@@ -37,6 +37,7 @@ _MOMENT_AT_END = re.compile(r":(\d{8}(?:T\d{6}Z?)?)$")
 _DURATION = re.compile(
     r"\+?P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?)?$", re.I
 )
+_MIDNIGHT = re.compile(r"T0000(?:00)?Z?$", re.I)
 _ALL_DAY_FLAGS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-LIVEWHALE-ALL-DAY", "X-FUNAMBOL-ALLDAY")
 
 
@@ -230,7 +231,7 @@ def _is_whole_day(event: Component, line: Line, start: datetime | date, end: dat
         return False
     if any(event.raw(flag).upper() in {"TRUE", "1", "YES"} for flag in _ALL_DAY_FLAGS):
         return True
-    if not re.search(r"T0000(?:00)?Z?$", line.value.strip(), re.I):
+    if not _MIDNIGHT.search(line.value.strip()):
         return False
     if not isinstance(end, datetime) or end == start:
         return True

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -18,6 +17,8 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind, text_blocks
+from seminarcrawl.reading.html_attributes import STYLE_MARKS, attribute, class_mark, class_words
+from seminarcrawl.reading.html_facts import calendar_leaf, facts_apart
 
 SKIPPED = frozenset({
     "script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "canvas", "audio",
@@ -38,19 +39,9 @@ _KINDS: dict[str, BlockKind] = {
     "li": "item", "dt": "term", "dd": "definition", "td": "cell", "th": "cell", "blockquote": "quote",
     "pre": "pre", "summary": "heading", "legend": "heading", "caption": "heading",
 }  # fmt: skip
-_CLASS_MARKS: dict[str, SpanKind] = {
-    "bold": "strong", "strong": "strong", "italic": "em", "strike": "strike", "strikethrough": "strike",
-}  # fmt: skip
-_STYLE_MARKS: tuple[tuple[re.Pattern[str], SpanKind], ...] = (
-    (re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.I), "strong"),
-    (re.compile(r"font-style\s{0,3}:\s{0,3}italic", re.I), "em"),
-    (re.compile(r"line-through", re.I), "strike"),
-)
 # Classes of empty elements that a style sheet draws as a separator.
 _DRAWN = frozenset({"divider", "separator", "sep", "middot", "bullet"})
 _AS_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table)", re.I)
-_WORD = re.compile(r"[a-z]+|[0-9]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOKS_LIKE_HTML = re.compile(
     r"</[a-z]|<(?:br|p|div|b|i|ul|li|a|span|strong|em|table|h\d)\b[^<>]{0,300}>|&(?:nbsp|lt|gt|amp|quot);",
     re.I,
@@ -59,10 +50,6 @@ _LOOKS_LIKE_HTML = re.compile(
 _XML_DECLARATION = re.compile(r"\A\s{0,80}<\?xml[^>]{0,200}>")
 _OPEN_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM_TAGS = frozenset({"li", "p", "div", "a", "article"})
-_FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
-_MOST_FACTS = 24
-_MOST_ON_LEAF = 4  # month, day, year, weekday
-_LONGEST_NAME_ON_LEAF = 12
 _MAX_DEPTH = 64
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_SPAN = 60
@@ -184,7 +171,7 @@ class _Walker:
             self.line_break(place)
             return None
         attributes = tag.attrs
-        classes = _attribute(tag, "class") if attributes else ""
+        classes = attribute(tag, "class") if attributes else ""
         if name in SKIPPED or name == "math" or ("katex" in classes and "katex" in classes.split()):
             self.formula(tag, place)
             return None
@@ -200,7 +187,7 @@ class _Walker:
         is_block, marks = name in BLOCK_TAGS, 0
         if attributes or name in _MARKS:
             self.note_anchor(tag, name)
-            style = _attribute(tag, "style")
+            style = attribute(tag, "style")
             is_block = is_block or (name != "a" and bool(style) and bool(_AS_BLOCK.search(style)))
             marks = self.open_marks(tag, name, classes, style)
         if not is_block:
@@ -211,7 +198,7 @@ class _Walker:
             return _Open(iter(tag.contents), place, tag, False, marks)
         self.flush(place)
         if name in _ITEM_TAGS:
-            self.facts, self.leaf = _facts(tag), _calendar_leaf(tag)
+            self.facts, self.leaf = facts_apart(tag), calendar_leaf(tag)
         return _Open(
             iter(tag.contents),
             self.enter(tag, name, place, verdict == "aside"),
@@ -254,7 +241,7 @@ class _Walker:
             row, column = self.enter_table_part(tag, name, table, row, column)
         words: frozenset[str] = frozenset()
         if tag.attrs:
-            words = class_words(_attribute(tag, "class"), _attribute(tag, "id"), _attribute(tag, "itemprop"))
+            words = class_words(attribute(tag, "class"), attribute(tag, "id"), attribute(tag, "itemprop"))
         if name in ("th", "thead", "button", "summary", "footer"):
             words = words | {name}
         return _Place(
@@ -361,13 +348,13 @@ class _Walker:
     def formula(self, tag: Tag, place: _Place) -> None:
         """LaTeX that the page keeps beside its rendered form."""
         if tag.name == "script":
-            if _attribute(tag, "type").startswith("math/tex"):
+            if attribute(tag, "type").startswith("math/tex"):
                 self.text(NavigableString(f"${tag.string or ''}$"), place)
             return
         if tag.name in SKIPPED:
             return
         source = tag.find("annotation")
-        latex = source.get_text() if isinstance(source, Tag) else _attribute(tag, "alttext")
+        latex = source.get_text() if isinstance(source, Tag) else attribute(tag, "alttext")
         if latex:
             self.text(NavigableString(f"${latex.strip()}$"), place)
         elif tag.name == "math":
@@ -377,21 +364,21 @@ class _Walker:
         before = len(self.marks)
         kind = _MARKS.get(name)
         if kind is not None:
-            value = _attribute(tag, "href" if kind == "link" else "datetime").strip()
+            value = attribute(tag, "href" if kind == "link" else "datetime").strip()
             if kind != "link" or value:
                 self.marks.append((kind, value, self.length))
         if style:
-            for pattern, styled in _STYLE_MARKS:
+            for pattern, styled in STYLE_MARKS:
                 if pattern.search(style):
                     self.marks.append((styled, "", self.length))
         for word in classes.split()[:8]:
-            marked = _class_mark(word)
+            marked = class_mark(word)
             if marked:
                 self.marks.append((marked, "", self.length))
         return len(self.marks) - before
 
     def note_anchor(self, tag: Tag, name: str) -> None:
-        anchor = _attribute(tag, "id") or (_attribute(tag, "name") if name == "a" else "")
+        anchor = attribute(tag, "id") or (attribute(tag, "name") if name == "a" else "")
         if anchor and len(self.anchors) < 8:
             self.anchors.append(anchor.split()[0] if anchor.strip() else "")
 
@@ -437,71 +424,6 @@ def _make_block(text: str, spans: list[Span], place: _Place, anchor: str) -> Blo
     )
 
 
-def _facts(tag: Tag) -> frozenset[int]:
-    """The inline elements that are all there is of an entry, each with a class of its own: one fact each.
-
-    `<li><span class="when">3 May</span> <span class="what">On knots</span></li>` is two lines.
-    """
-    children: list[Tag] = []
-    for node in tag.contents[:_MOST_FACTS]:
-        if isinstance(node, Tag):
-            children.append(node)
-        elif type(node) is NavigableString and node.strip():
-            return frozenset()
-    if not 2 <= len(children) < _MOST_FACTS or not all(child.name in _FACT_TAGS for child in children):
-        return frozenset()
-    classes = {
-        _attribute(child, "class") or (child.name if child.name == "time" else "") for child in children
-    }
-    if len(classes) < len(children) or "" in classes:
-        return frozenset()
-    texts = [child.get_text(" ", strip=True) for child in children]
-    is_apart = all(len(text) > 1 and text[0].isalnum() and text[-1] not in ":：" for text in texts)
-    return frozenset(map(id, children)) if is_apart else frozenset()
-
-
-def _calendar_leaf(tag: Tag) -> frozenset[int]:
-    """The inline elements of a drawn leaf of a calendar: `<span>OCT</span><span>3</span>` is no "OCT3"."""
-    children = [node for node in tag.contents[: _MOST_ON_LEAF + 1] if type(node) is not NavigableString]
-    if not 2 <= len(children) <= _MOST_ON_LEAF or len(tag.contents) > 2 * _MOST_ON_LEAF + 1:
-        return frozenset()
-    if any(type(node) is NavigableString and node.strip() for node in tag.contents):
-        return frozenset()
-    if not all(isinstance(node, Tag) and node.name in _FACT_TAGS for node in children):
-        return frozenset()
-    texts = [node.get_text().strip(" .,") for node in children]
-    has_day = any(text.isdecimal() and len(text) <= 2 for text in texts)
-    has_name = any(text.isalpha() and 3 <= len(text) <= _LONGEST_NAME_ON_LEAF for text in texts)
-    is_leaf = has_day and has_name and all(text.isalpha() or text.isdecimal() for text in texts)
-    return frozenset(map(id, children)) if is_leaf else frozenset()
-
-
-def _attribute(tag: Tag, name: str) -> str:
-    value = tag.attrs.get(name)
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else " ".join(value)
-
-
 def _count(tag: Tag, name: str) -> int:
-    value = _attribute(tag, name).strip()
+    value = attribute(tag, name).strip()
     return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1
-
-
-@lru_cache(maxsize=4096)
-def class_words(classes: str, identity: str = "", itemprop: str = "") -> frozenset[str]:
-    """The lower-cased words of class, id and itemprop values: whole, and cut at `-`, `_` and humps."""
-    words: set[str] = set()
-    for name in f"{classes} {identity} {itemprop}".split()[:24]:
-        name = name[:80]
-        words.add(name.lower())
-        words.update(_WORD.findall(_CAMEL.sub(" ", name).lower()))
-    return frozenset(words)
-
-
-@lru_cache(maxsize=4096)
-def _class_mark(word: str) -> SpanKind | None:
-    parts = word.lower().split("-")
-    if parts[-1] == "through" and "line" in parts:
-        return "strike"
-    return _CLASS_MARKS.get(parts[-1])

@@ -10,7 +10,8 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.pages.html_blocks import Page, read_page
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
-from seminarcrawl.reading.html_text import class_words, fragment_blocks
+from seminarcrawl.reading.html_attributes import class_words
+from seminarcrawl.reading.html_text import fragment_blocks
 
 
 def _page(html: str) -> Page:

@@ -13,7 +13,8 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.reading.blocks import Block
-from seminarcrawl.reading.html_text import class_words, element_blocks, parse_html
+from seminarcrawl.reading.html_attributes import class_words
+from seminarcrawl.reading.html_text import element_blocks, parse_html
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 

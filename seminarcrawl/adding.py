@@ -180,15 +180,14 @@ class Adder:
     @contextmanager
     def at_work(self) -> Iterator[Adder]:
         """A folder in the project for what is not finished yet; nothing of it is left behind."""
-        self.work = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.root))
-        try:
+        # It goes even when a signal ends the process in the middle: at exit.
+        with tempfile.TemporaryDirectory(prefix=".adding-", dir=self.root) as folder:
+            self.work = Path(folder)
             if is_loopback(self.response.url):  # it was typed: an address of this machine is meant
                 self.settings.set("ALLOW_LOOPBACK", True, priority="cmdline")
                 if GuardedResolver.installed is not None:
                     GuardedResolver.installed.guard.allow_loopback = True
             yield self
-        finally:
-            shutil.rmtree(self.work, ignore_errors=True)
 
     def candidates(self) -> list[Candidate]:
         """The ways that are tried; a saved file is only what it is itself."""

@@ -6,8 +6,10 @@ import json
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -223,9 +225,12 @@ def test_no_address_is_asked_for_more_often_than_to_look_and_to_try(tmp_path: Pa
 @dataclass
 class Page(PlatformServer):
     page: str = ""
+    hangs: bool = False
 
     def answer(self, asked: Asked) -> Reply:
-        return Reply(self.page)
+        if self.hangs and asked.path == "/talks.ics":
+            time.sleep(20)
+        return Reply(self.page.replace("{origin}", self.url))
 
 
 def test_single_talks_calendar_entries_are_no_source(tmp_path: Path) -> None:
@@ -278,3 +283,18 @@ def test_a_saved_page_needs_its_address_and_no_network(tmp_path: Path) -> None:
     assert "verified = None" in text
     assert 'timezone = "Europe/London"' in text
     assert scrapy("replay", "example_maths", cwd=root).code == 0
+
+
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    with serve_platform(Page(page=ICS_LINK, hangs=True)) as site, subprocess.Popen(
+        [sys.executable, "-m", "scrapy", "addspider", f"{site.url}/", "--name", "new_hung", *PARIS, *HASTE],
+        cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        deadline = time.monotonic() + 60
+        while "/talks.ics" not in site.paths() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert left(root) == set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -160,7 +160,8 @@ def why_nothing(response: Response) -> str:
 class Adder:
     """Tries the ways to read one source, and writes the best; `at_work` for a `with` block around it.
 
-    `leaf` is what is known of the source, `saved` the file that its page was read from, if it was.
+    `leaf` is what is known of the source, `saved` the file that its page was read from, if it was; `tell` is
+    called with each way before it is tried, for whoever waits.
     """
 
     def __init__(
@@ -172,9 +173,11 @@ class Adder:
         response: Response,
         *,
         saved: Path | None = None,
+        tell: Callable[[str], None] = lambda line: None,
     ) -> None:
         self.process, self.settings, self.root = process, settings.copy(), root
         self.leaf, self.response, self.saved = leaf, response, saved
+        self.tell = tell
         self._count = 0
 
     @contextmanager
@@ -226,6 +229,7 @@ class Adder:
             timezone=self.leaf.timezone or "UTC",
             options=candidate.options,
         )
+        self.tell(candidate.why)
         self._count += 1
         folder = self.work / str(self._count)
         folder.mkdir()

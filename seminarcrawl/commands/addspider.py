@@ -120,7 +120,7 @@ class Command(ScrapyCommand):
             response, self._taken(root), name=opts.name, timezone=zone, institution=opts.institution
         )
         console = Console(highlight=False, soft_wrap=True)
-        adder = Adder(process, settings, root, leaf, response, saved=saved)
+        adder = Adder(process, settings, root, leaf, response, saved=saved, tell=_trying)
         with adder.at_work():
             attempts = await adder.attempts()
             if not attempts or not attempts[0].trial.talks:
@@ -165,6 +165,10 @@ def _zone(adder: Adder, best: Attempt, console: Console) -> tuple[str, str]:
         if (name := iana_zone(answer)) is not None:
             return name, "as given"
         console.print(f"{escape(answer)!r} is no IANA time zone.")
+
+
+def _trying(why: str) -> None:
+    print(f"trying {why}", file=sys.stderr, flush=True)
 
 
 def _nothing(response: Response, attempts: list[Attempt]) -> str:

@@ -27,6 +27,7 @@ from seminarcrawl.guard import GuardedResolver
 from seminarcrawl.network import user_agent
 from seminarcrawl.platforms.details import DetailsSpider
 from seminarcrawl.platforms.discover import Candidate, base_of, candidates, index_of
+from seminarcrawl.platforms.recognise import recognise
 from seminarcrawl.platforms.whereabouts import (
     Zone,
     country_of_zone,
@@ -96,8 +97,9 @@ class Added:
 
 def look_at(url: str, settings: Settings) -> Response:
     """The page at an address. Raises AddingError when it cannot be read, or robots.txt forbids it."""
-    if urlsplit(url).hostname in settings.getlist("SUBSCRIPTION_HOSTS"):
-        return HtmlResponse(url)  # the address says it all, and robots.txt wants its pages left alone
+    unseen = HtmlResponse(url)
+    if urlsplit(url).hostname in settings.getlist("SUBSCRIPTION_HOSTS") and recognise(unseen):
+        return unseen  # the address says it all, and robots.txt wants the pages left alone
     _ask_robots(url, settings)
     try:
         fetched = fetch(url, settings)

@@ -9,6 +9,7 @@ from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.project import get_project_settings
 
 from seminarcrawl.adding import AddingError, leaf_of, look_at, why_nothing
+from seminarcrawl.platforms.discover import candidates
 from tests.loopback.front_pages import front
 from tests.loopback.platforms import Asked, PlatformServer, serve_platform
 from tests.loopback.server import Reply
@@ -51,6 +52,7 @@ def test_a_calendar_for_programs_is_not_looked_at_but_tried() -> None:
         "https://calendar.google.com/calendar/ical/a%40b/public/basic.ics", get_project_settings()
     )
     assert response.body == b""
+    assert candidates(response)[0].template == "google_calendar"
 
 
 @pytest.mark.parametrize(

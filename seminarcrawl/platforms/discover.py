@@ -63,7 +63,7 @@ def candidates(response: Response) -> list[Candidate]:
 
     Each is only what it looks like: whether it yields talks has to be tried.
     """
-    kind = _format(response)
+    kind = _format(response) if response.body else "page"
     own = _BY_FORMAT.get(kind or "page")
     if not isinstance(response, TextResponse) or kind not in {"page", *_BY_FORMAT}:
         return [Candidate("page", (response.url,), f"a {kind or 'document'}", kind == "data")]

@@ -9,6 +9,7 @@ from seminarcrawl.items import FIELD_NAMES, TalkItem
 from seminarcrawl.reading.text import fold
 
 _FIELDS = frozenset(FIELD_NAMES)
+_TAKEN = tuple(name for name in FIELD_NAMES if name != "inferred")
 
 
 class Evidence(NamedTuple):
@@ -52,20 +53,17 @@ class Draft:
     def fill_from(self, other: Draft) -> None:
         """Take from `other` every field still empty here, and affiliations of people known by name."""
         self._complete_speakers(other)
-        taken = {
-            name
-            for name in FIELD_NAMES
-            if getattr(other.item, name)
-            and name != "inferred"
-            and not self.has(name)
-            and self._take(name, other)
-        }
+        given = other.item
+        stated = [name for name in _TAKEN if getattr(given, name)]
+        taken = {name for name in stated if not self.has(name) and self._take(name, other)}
         for inferred in other.item.inferred:
             if inferred.partition(".")[0] in taken:
                 self.item.infer(inferred)
 
     def _complete_speakers(self, other: Draft) -> None:
         """Give speakers without an affiliation the one that `other` states for the same name."""
+        if all(speaker.affiliation for speaker in self.item.speakers):
+            return
         stated = {fold(s.name): s.affiliation for s in other.item.speakers if s.affiliation}
         for speaker in self.item.speakers:
             speaker.affiliation = speaker.affiliation or stated.get(fold(speaker.name))

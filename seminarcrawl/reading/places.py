@@ -227,10 +227,7 @@ def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool
     text = text[:_LONGEST_SEARCHED]
     if not links and "/" not in text:
         return None
-    found = [url.group().strip("<") for url in _URL.finditer(text)]
-    found += [
-        f"https://{url.group()}" for url in _BARE_MEETING.finditer(text) if f"//{url.group()}" not in text
-    ]
+    found = _links_in(text)
     candidates = [_tidy(url) for url in [*(links or []), *found]]
     for url in candidates:
         if is_meeting_url(url):
@@ -241,6 +238,18 @@ def find_online_url(text: str, links: list[str] | None = None, *, in_place: bool
         if is_stream_url(url) and (_LIVE_PATH.search(url) or in_place or _says_live(text)):
             return strip_passcode(url)
     return None
+
+
+def _links_in(text: str) -> list[str]:
+    """The links printed in a text; those to a meeting also where they begin with the host."""
+    lowered = text.lower()
+    found = []
+    if "://" in lowered or "www." in lowered:
+        found += [url.group().strip("<") for url in _URL.finditer(text)]
+    if ".com/" in lowered or ".us/" in lowered:
+        bare = (url.group() for url in _BARE_MEETING.finditer(text))
+        found += [f"https://{url}" for url in bare if f"//{url}" not in text]
+    return found
 
 
 def _tidy(url: str) -> str:

@@ -10,9 +10,11 @@ from seminarcrawl.reading.summary import (
     Hints,
     Parts,
     choose_role,
+    split,
     split_summary,
     with_shared_openings,
 )
+from seminarcrawl.reading.summary.fits import Fits
 
 
 @pytest.mark.parametrize(
@@ -171,3 +173,40 @@ def test_somebody_who_speaks_twice_is_no_series():
     hints = with_shared_openings(lines)
     assert not hints.series
     assert choose_role(lines, hints) == "speaker_title"
+
+
+_MIXED_LINES = [
+    "Greta Holm (Lund): Sandpiles",
+    "Ivo Marin: Trees: old and new",
+    'Sara Blum, "Walks at rest"',
+    "Optics Seminar: Greta Holm (Lund) — Twisted light",
+    "Twisted light and slow light - Ivo Marin (Split)",
+    "Sara Blum, Tom Walsh and Zhu Li",
+    "Plasma Seminar",
+    "Tokamaks at rest",
+    "Lunch",
+    "Greta Holm on sandpiles",
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_that_could_not_win_is_left_unweighed_without_changing_what_is_read(role, monkeypatch):
+    split_summary.cache_clear()
+    quickly = [split_summary(line, role) for line in _MIXED_LINES]
+    monkeypatch.setattr(split, "_is_beyond_doubt", lambda *_: False)
+    split_summary.cache_clear()
+    assert [split_summary(line, role) for line in _MIXED_LINES] == quickly
+    split_summary.cache_clear()
+
+
+@pytest.mark.parametrize("line", _MIXED_LINES)
+def test_no_reading_exceeds_what_was_said_to_be_its_most(line):
+    most = {role: Fits(line, NO_HINTS).at_most(role) for role in ROLES}
+    for role in ROLES:
+        assert Fits(line, NO_HINTS).exactly(role).score <= most[role]
+
+
+def test_a_line_that_fits_its_list_well_is_not_read_in_every_other_way():
+    fits = Fits("Greta Holm (Lund): Sandpiles", NO_HINTS)
+    assert split._settled(fits, "speaker_title", NO_HINTS).role == "speaker_title"
+    assert "series_title_speaker" not in fits._known

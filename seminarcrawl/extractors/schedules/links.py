@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from seminarcrawl.extractors.schedules.records import EDGES, Record, cut_block
@@ -26,6 +27,14 @@ def absolute(href: str, context: Context) -> str:
         return ""
     full = join_url(context.url, href)
     return full if full.startswith(("http://", "https://")) else ""
+
+
+def links_in(blocks: Sequence[Block], context: Context) -> Iterator[tuple[str, str]]:
+    """The text and the web address of every link in some blocks."""
+    for block in blocks:
+        for span in block.spans:
+            if span.kind == "link" and (href := absolute(span.value, context)):
+                yield block.text[span.start : span.end], href
 
 
 def block_without_link_tail(block: Block) -> Block:
@@ -58,18 +67,11 @@ def read_links(draft: Draft, record: Record, context: Context) -> None:
     """The link to join, slides and videos, and the talk's own page (the link on its title)."""
     links = []
     for role, cells in (record.columns or {"": record.blocks}).items():
-        for block in cells:
-            for span in block.spans:
-                if span.kind != "link":
-                    continue
-                text = block.text[span.start : span.end]
-                href = absolute(span.value, context)
-                if not href:
-                    continue
-                if _is_material(text, href, role):
-                    links.append(href)
-                elif role in ("title", "mixed", "") and _is_own_page(text, href, draft, context):
-                    draft.put("url", href, text, "the link on the title")
+        for text, href in links_in(cells, context):
+            if _is_material(text, href, role):
+                links.append(href)
+            elif role in ("title", "mixed", "") and _is_own_page(text, href, draft, context):
+                draft.put("url", href, text, "the link on the title")
     if links:
         draft.put("links", list(dict.fromkeys(links)), " ".join(links), "links to slides, video or paper")
     if not record.columns or record.columns.get("online"):

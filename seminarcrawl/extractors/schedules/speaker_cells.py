@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from seminarcrawl.extractors.schedules.links import FILE_NAME, absolute
+from seminarcrawl.extractors.schedules.links import FILE_NAME, links_in
 from seminarcrawl.extractors.schedules.records import EDGES
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.blocks import Block
@@ -82,20 +82,10 @@ def _as_printed(line: str, affiliation: str) -> list[Speaker]:
 
 def put_urls(speakers: list[Speaker], cells: list[Block], context: Context) -> None:
     """A link on a person's name is the person's page."""
-    for block in cells:
-        for span in block.spans:
-            if span.kind != "link":
-                continue
-            text = block.text[span.start : span.end]
-            href = absolute(span.value, context)
-            for speaker in speakers:
-                if (
-                    href
-                    and not speaker.url
-                    and speaker.name in text
-                    and not FILE_NAME.search(urlsplit(href).path)
-                ):
-                    speaker.url = href
+    for text, href in links_in(cells, context):
+        for speaker in speakers:
+            if not speaker.url and speaker.name in text and not FILE_NAME.search(urlsplit(href).path):
+                speaker.url = href
 
 
 def without_link_word(text: str) -> str:

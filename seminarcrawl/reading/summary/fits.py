@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import mul
 from typing import NamedTuple
 
 from seminarcrawl.reading.summary.cuts import cuts_of, divisions
@@ -101,4 +102,4 @@ def _most_likely(piece: Piece, text: str) -> float:
 
 def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
     """The mean of a reading's scores; the series counts as much as all the rest together."""
-    return sum(weight * score for weight, score in zip(WEIGHTS[pieces], scores, strict=True))
+    return sum(map(mul, WEIGHTS[pieces], scores))

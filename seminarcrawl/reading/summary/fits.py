@@ -102,4 +102,5 @@ def _most_likely(piece: Piece, text: str) -> float:
 
 def _combined(pieces: tuple[Piece, ...], scores: list[float]) -> float:
     """The mean of a reading's scores; the series counts as much as all the rest together."""
-    return sum(map(mul, WEIGHTS[pieces], scores))
+    mean: float = sum(map(mul, WEIGHTS[pieces], scores))
+    return mean

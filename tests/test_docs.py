@@ -18,7 +18,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 # A shell line of ours: `scrapy …` or `make …`, perhaps behind a prompt, a path or a cron line's `cd … &&`.
 COMMAND = re.compile(r"(?:^|[ `(])(?:\.venv/bin/)?(scrapy|make) ([a-z]+)((?: [^`#|\n]*)?)", re.M)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
-PATH_IN_TICKS = re.compile(r"`((?:seminarcrawl|spiders|pipelines|tests|samples|docs)/[\w./-]+)`")
+PATH_IN_TICKS = re.compile(r"`((?:seminarcrawl|spiders|pipelines|tests|samples|docs|deploy)/[\w./-]+)`")
 OPTION = re.compile(r"(?<= )(--[a-z][a-z-]+)")
 
 

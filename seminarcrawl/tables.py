@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import groupby
 
@@ -103,3 +106,13 @@ def _shown(value: object) -> str:
 def _cut(text: str, limit: int = _LONGEST) -> str:
     line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+@contextmanager
+def until_enough() -> Iterator[None]:
+    """Let the reader of a pipe close it before the end: `scrapy talks | head` has seen enough."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

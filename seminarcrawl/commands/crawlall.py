@@ -53,7 +53,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, show how far it is, sum up."""
-        if opts.jobs < 1 or opts.limit <= 0:
+        if opts.jobs < 1 or not opts.limit > 0:  # nor NaN
             raise UsageError("--jobs and --limit must be more than nothing", print_help=False)
         spiders = self._spiders(args)
         settings = [part for given in opts.set or () for part in ("-s", given)]

@@ -18,6 +18,7 @@ from seminarcrawl.errors import StorageError
 from seminarcrawl.run import OK, STORAGE_FAILED, SUSPICIOUS, counted
 from seminarcrawl.store import Talks
 from seminarcrawl.store.sources import SourceHealth, accept, health_of_sources
+from seminarcrawl.tables import until_enough
 
 _STYLES = {"healthy": "green", "accepted": "green", "running": "cyan"}
 _BARS = "▁▂▃▄▅▆▇█"
@@ -66,8 +67,9 @@ class Command(ScrapyCommand):
         if unknown:
             raise UsageError(f"no run of {', '.join(unknown)} is known", print_help=False)
         found = [health for health in found if not args or health.source in args]
-        self._show(found, as_json=opts.json)
         self.exitcode = OK if all(health.is_well for health in found) else SUSPICIOUS
+        with until_enough():
+            self._show(found, as_json=opts.json)
 
     def _accept(self, talks: Talks, source: str) -> None:
         if not accept(talks, source):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -21,7 +21,9 @@ from seminarcrawl.reading.scope import read_day
 from seminarcrawl.run import STORAGE_FAILED, counted
 from seminarcrawl.store import Talks
 from seminarcrawl.store.news import News, news_since
-from seminarcrawl.tables import print_talks
+from seminarcrawl.tables import print_talks, until_enough
+
+_ADDRESS = re.compile(r"[^\s@]{1,100}@[^\s@]{1,200}")
 
 
 class Command(ScrapyCommand):
@@ -64,10 +66,10 @@ class Command(ScrapyCommand):
                 f"there is no database {path!r} yet: crawl first, or make crawl", print_help=False
             )
         since = _moment(opts.changed_since)
-        if opts.mail_to and since is None:
-            raise UsageError("--mail-to needs --changed-since", print_help=False)
+        if (wrong := _wrong_together(args, opts)) is not None:
+            raise UsageError(wrong, print_help=False)
         try:
-            with Talks(path) as talks:
+            with Talks(path) as talks, until_enough():
                 if since is not None:
                     self._tell([n for n in news_since(talks, since) if _is_wanted(n.talk, opts)], since, opts)
                     return
@@ -76,8 +78,6 @@ class Command(ScrapyCommand):
         except StorageError as error:
             print(error, file=sys.stderr)
             self.exitcode = STORAGE_FAILED
-        except BrokenPipeError:  # `scrapy talks | head` has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _tell(self, news: list[News], since: datetime, opts: argparse.Namespace) -> None:
         if opts.json:
@@ -100,6 +100,17 @@ class Command(ScrapyCommand):
         print_talks(console, talks)
         sources = len({talk.source for talk in talks})
         console.print(f"{counted(len(talks), 'talk')} from {counted(sources, 'source')}", style="bold")
+
+
+def _wrong_together(args: list[str], opts: argparse.Namespace) -> str | None:
+    """What is wrong with the arguments beside each other."""
+    if opts.mail_to is not None and opts.changed_since is None:
+        return "--mail-to needs --changed-since"
+    if opts.mail_to is not None and not _ADDRESS.fullmatch(opts.mail_to):
+        return f"--mail-to {opts.mail_to!r} is no address"
+    if opts.changed_since is not None and args:
+        return f"--changed-since takes no words to search for: {' '.join(args)}"
+    return None
 
 
 def _narrowed(talks: Iterator[TalkItem] | list[TalkItem], opts: argparse.Namespace) -> Iterator[TalkItem]:

@@ -59,7 +59,17 @@ def test_words_and_days_narrow_it(project: Path) -> None:
     assert talks(project, 'no "such', "words*").out.strip() == "0 talks from 0 sources"
 
 
-@pytest.mark.parametrize("arguments", [("--since", "soon"), ("-s", "TALKS_DB=absent.db")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--since", "soon"),
+        ("-s", "TALKS_DB=absent.db"),
+        ("--mail-to", "a@example.org"),
+        ("--changed-since", "yesterday", "--mail-to", ""),
+        ("--changed-since", "yesterday", "--mail-to", "a@example.org\nBcc: b@example.org"),
+        ("--changed-since", "yesterday", "knots"),
+    ],
+)
 def test_wrong_usage(project: Path, arguments: tuple[str, ...]) -> None:
     done = talks(project, *arguments)
     assert done.code == 2

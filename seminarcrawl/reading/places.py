@@ -32,7 +32,8 @@ _SERVICES = re.compile(
     r"|webex\.com(?:\.cn)?|meeting\.tencent\.com|voovmeeting\.com|gotomeeting\.com|gotomeet\.me|gotowebinar\.com"
     r"|bluejeans\.com|whereby\.com|gather\.town|jit\.si|meet\.goto\.com|skype\.com|streamyard\.com|airmeet\.com"
     r"|hopin\.com|bigmarker\.com|collaborate\.blackboard\.com|discord\.gg|meeting\.dfn\.de|conf\.dfn\.de|chime\.aws"
-    r"|feishu\.cn|dingtalk\.com|lifesizecloud\.com|global\.gotomeeting\.com|zoom-x\.de|kumospace\.com)$"
+    r"|feishu\.cn|dingtalk\.com|lifesizecloud\.com|global\.gotomeeting\.com|zoom-x\.de|kumospace\.com|telemost\.yandex\.ru"
+    r"|jazz\.sber\.ru)$"
 )
 _SERVICE_LABELS = re.compile(
     r"(?:^|[.-])(?:bbb|bigbluebutton|jitsi|webconf|visio|greenlight|zoom|webinar)\d{0,3}(?:[.-]|$)"

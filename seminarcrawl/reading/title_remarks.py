@@ -6,7 +6,7 @@ import re
 
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.people.names import speakers_likeness
-from seminarcrawl.reading.text import fold
+from seminarcrawl.reading.text import fold, unquote
 
 _CLOSING = re.compile(r"\s?[(（\[]([^()（）\[\]]{3,90})[)）\]]\s{0,2}[.!]?$")
 _PERSON = 0.6
@@ -14,12 +14,13 @@ _MOST_WORDS = 10
 
 
 def without_closing_remark(title: str) -> str:
-    """`title` without a closing remark on who worked along, or one that asks to note something."""
+    """`title` without a closing remark on who worked along, what to note, or the language of the talk."""
     found = _CLOSING.search(title)
     if found is None or found.start() < 3:
         return title
     inner = found[1].strip()
-    return title[: found.start()].rstrip(" ,;") if _names_partners(inner) or _asks_to_note(inner) else title
+    is_aside = _names_partners(inner) or _asks_to_note(inner) or fold(inner) in _asides()
+    return unquote(title[: found.start()].rstrip(" ,;")) if is_aside else title
 
 
 def _names_partners(text: str) -> bool:
@@ -42,6 +43,11 @@ def _asks_to_note(text: str) -> bool:
 @remember()
 def _joint() -> frozenset[str]:
     return frozenset(fold(word) for word in words("joiners", "joint"))
+
+
+@remember()
+def _asides() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "title_asides"))
 
 
 @remember()

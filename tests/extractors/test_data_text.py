@@ -49,10 +49,24 @@ def test_yaml_tabs_indent():
     assert read_yaml("venue:\n\troom: 12\n") == {"venue": {"room": "12"}}
 
 
+def test_yaml_aliases_repeat_and_merge():
+    text = "usual: &u {room: 12, time: 14:00}\n"
+    text += "talks:\n- <<: *u\n  time: 15:00\n- host: *u\n- <<: [*u, {end: 16:00}]\n"
+    tree = read_yaml(text)
+    assert isinstance(tree, dict)
+    assert tree["talks"] == [
+        {"room": "12", "time": "15:00"},
+        {"host": {"room": "12", "time": "14:00"}},
+        {"room": "12", "time": "14:00", "end": "16:00"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("a: &x [1]\nb: *x\n", "yaml.alias"),
+        ("a: &x [1, *x]\n", "yaml.alias"),
+        ("b: *x\n", "yaml.alias"),
+        (f"a: &x [{'1, ' * 999}]\nb: [{'*x, ' * 30}]\n", "yaml.alias"),
         ("[" * 5000, "yaml.too-deep"),
         ("x: " + "{a: " * 100, "yaml.too-deep"),
         ("- " * 300 + "x", "yaml.too-deep"),

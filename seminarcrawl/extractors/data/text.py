@@ -1,7 +1,7 @@
 """YAML, JSON, TOML and CSV as text: every scalar a string or None, nothing guessed.
 
-`14:00` stays `14:00` (not 840), `no` stays `no`, a date stays as written. Nesting and size are bounded,
-YAML aliases are refused, and what a whole file's grammar refuses is read block by block.
+`14:00` stays `14:00` (not 840), `no` stays `no`, a date stays as written. Nesting, size and what
+YAML aliases repeat are bounded, and what a whole file's grammar refuses is read block by block.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
@@ -25,6 +26,7 @@ Problem: TypeAlias = Callable[[str, str], None]
 MOST_CHARACTERS = 5_000_000
 MOST_YAML_CHARACTERS = 1_500_000  # libyaml reads about 5 MB a second, its pure Python twin a tenth of that
 MOST_NESTED = 40
+_MOST_ALIASED = 20_000  # nodes that aliases may repeat in one text
 _MOST_ROWS = 20_000
 _MOST_BLOCKS = 5_000
 
@@ -60,7 +62,7 @@ def _build_yaml(text: str, url: str) -> Tree:
         text = "\n".join(_untabbed(line) for line in text.split("\n"))
     events = (e for e in yaml.parse(text, Loader=_LOADER) if not isinstance(e, _MARKERS))
     first = next(events, None)
-    return None if first is None else _build_node(first, events, 0, url)
+    return None if first is None else _Builder(events, url).build(first)[0]
 
 
 _MARKERS = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
@@ -72,24 +74,65 @@ def _untabbed(line: str) -> str:
     return line[: len(line) - len(rest)].expandtabs(4) + rest
 
 
-def _build_node(event: yaml.Event, events: Iterator[yaml.Event], depth: int, url: str) -> Tree:
-    if depth > MOST_NESTED:
-        raise ExtractionError("yaml.too-deep", f"nested deeper than {MOST_NESTED}", url=url)
-    if isinstance(event, yaml.AliasEvent):
-        raise ExtractionError("yaml.alias", "YAML aliases are refused", url=url)
-    if isinstance(event, yaml.ScalarEvent):
-        return None if not event.style and event.value in _NULLS else event.value
-    if isinstance(event, yaml.SequenceStartEvent):
+@dataclass
+class _Builder:
+    """A tree out of parsing events. What aliases repeat is bounded, however they nest."""
+
+    events: Iterator[yaml.Event]
+    url: str
+    anchors: dict[str, tuple[Tree, int]] = field(default_factory=dict)
+    aliased: int = 0  # nodes
+
+    def build(self, event: yaml.Event, depth: int = 0) -> tuple[Tree, int]:
+        """The node that begins with `event`, and how many nodes are in it."""
+        if depth > MOST_NESTED:
+            raise ExtractionError("yaml.too-deep", f"nested deeper than {MOST_NESTED}", url=self.url)
+        if isinstance(event, yaml.AliasEvent):
+            return self._repeated(event.anchor)
+        if isinstance(event, yaml.ScalarEvent):
+            node: tuple[Tree, int] = (None if not event.style and event.value in _NULLS else event.value), 1
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self._sequence(depth)
+        else:
+            node = self._mapping(depth)
+        if anchor := getattr(event, "anchor", None):
+            self.anchors[anchor] = node
+        return node
+
+    def _repeated(self, anchor: str) -> tuple[Tree, int]:
+        if anchor not in self.anchors:  # unknown, or an alias of itself
+            raise ExtractionError("yaml.alias", f"alias *{anchor} stands for nothing", url=self.url)
+        node, size = self.anchors[anchor]
+        self.aliased += size
+        if self.aliased > _MOST_ALIASED:
+            raise ExtractionError(
+                "yaml.alias", f"aliases repeat more than {_MOST_ALIASED} nodes", url=self.url
+            )
+        return node, size
+
+    def _sequence(self, depth: int) -> tuple[Tree, int]:
         items: list[Tree] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(_build_node(event, events, depth + 1, url))
-        return items
-    mapping: dict[str, Tree] = {}
-    while not isinstance(event := next(events), yaml.MappingEndEvent):
-        key = _build_node(event, events, depth + 1, url)
-        value = _build_node(next(events), events, depth + 1, url)
-        mapping[key if isinstance(key, str) else ""] = value
-    return mapping
+        total = 1
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            item, size = self.build(event, depth + 1)
+            items.append(item)
+            total += size
+        return items, total
+
+    def _mapping(self, depth: int) -> tuple[Tree, int]:
+        mapping: dict[str, Tree] = {}
+        merged: dict[str, Tree] = {}
+        total = 1
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key, key_size = self.build(event, depth + 1)
+            value, size = self.build(next(self.events), depth + 1)
+            total += key_size + size
+            if key == "<<":
+                for one in value if isinstance(value, list) else [value]:
+                    merged = {**one, **merged} if isinstance(one, dict) else merged
+            else:
+                mapping[key if isinstance(key, str) else ""] = value
+        return {**merged, **mapping}, total
 
 
 def _top_level_blocks(text: str) -> list[str]:

@@ -183,7 +183,8 @@ def affiliation_of(value: Tree) -> str | None:
     if isinstance(value, dict):
         fields = read_fields(value)
         entry = fields.first("name", "affiliation", "title")
-        return affiliation_of(entry.value if entry else text_of(value))
+        spelled = value.get("long") or value.get("full") or value.get("short")
+        return affiliation_of(entry.value if entry else spelled or text_of(value))
     line = line_of(value or "")
     return None if not line or is_filled_in("affiliation", line) or _is_address(line) else line
 

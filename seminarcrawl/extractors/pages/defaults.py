@@ -132,6 +132,7 @@ def _without_term(text: str, context: Context) -> str:
 def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
     """The usual hour, room and link in `blocks` (those that belong to no talk)."""
     found = Defaults()
+    headings: list[tuple[Block, Block | None]] = []
     for number, block in enumerate(blocks):
         text = block.text
         if len(text) > _LONGEST or (block.kind == "heading" and not _DIGIT.search(text)):
@@ -140,13 +141,23 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
         if found.hours is None and _DIGIT.search(text):
             _read_usual_hours(found, block, before, context)
         if found.location is None:
-            _read_usual_place(found, block, before, context)
+            if _is_heading_of_talks(block):
+                headings.append((block, before))
+            else:
+                _read_usual_place(found, block, before, context)
             _read_place_near_hours(found, block, before, context)
         if found.location is None and len(text) <= _LONGEST_TOLD and block.kind != "heading":
             _read_told_place(found, block, context)
         if found.online_url is None and (block.links or "://" in text):
             found.online_url = find_online_url(text, block.links)
+    for heading, before in headings if found.location is None else ():  # "Logic Seminar, Room 12"
+        _read_usual_place(found, heading, before, context)
     return found
+
+
+def _is_heading_of_talks(block: Block) -> bool:
+    """Whether a heading names the series; a room in it yields to one that stands elsewhere."""
+    return block.kind == "heading" and names_talk(block.text)
 
 
 def _read_told_place(found: Defaults, block: Block, context: Context) -> None:

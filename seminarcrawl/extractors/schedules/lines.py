@@ -17,6 +17,7 @@ from seminarcrawl.extractors.schedules.undated import undated_and_placed, withou
 from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
+from seminarcrawl.reading.dates import Hours
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.people.names import institution_likeness, speakers_likeness
 from seminarcrawl.reading.places import place_likeness
@@ -259,22 +260,39 @@ def _by_hours(record: Record, context: Context) -> list[Record]:
     """Split before each line that opens with an hour and says more (`10:00 Jane Doe: …`)."""
     blocks: list[Block] = []
     starts: list[int] = []
-    hours = []
+    hours: list[Hours] = []
     for block in record.blocks:
         for piece in _hour_pieces(block, context) if block is not record.anchor else [block]:
             found = leading_hours(piece.text, context) if piece is not record.anchor else None
-            if found is not None:
+            if found is not None and isinstance(found.value, Hours):
                 starts.append(len(blocks))
                 hours.append(found.value)
                 piece = without_when(piece, context)
             blocks.append(piece)
+    starts, hours = _without_bare_hours(blocks, starts, hours)
     if len(starts) < 2:
         return [record]
     copy = _like(record, blocks)
     records = _cut_at(copy, starts)
     for part, value in zip(records, hours, strict=True):
-        part.hours = value  # type: ignore[assignment]
+        part.hours = value
     return records
+
+
+def _without_bare_hours(
+    blocks: Sequence[Block], starts: list[int], hours: list[Hours]
+) -> tuple[list[int], list[Hours]]:
+    """Starts without those of an hour alone on its line right above the next one, which is then its end."""
+    kept: list[tuple[int, Hours]] = []
+    for at, value in zip(starts, hours, strict=True):
+        above = kept[-1] if kept else None
+        if above is not None and not any(block.text for block in blocks[above[0] : at]):
+            start = above[1]
+            is_end = start.end is None and value.end is None and value.start > start.start
+            kept[-1] = (above[0], replace(start, end=value.start) if is_end else start)
+            continue
+        kept.append((at, value))
+    return [at for at, _ in kept], [value for _, value in kept]
 
 
 def _hour_pieces(block: Block, context: Context) -> list[Block]:

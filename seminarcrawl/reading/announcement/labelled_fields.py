@@ -231,6 +231,8 @@ def _put_when(notice: Notice, values: Sequence[LabelledValue]) -> None:
     """The moment from date and time labels together; a lone time waits for a day found elsewhere."""
     dated = [v for v in values if find_days(v.text, notice.context)]
     times = [v for v in values if v not in dated and v.field in ("time", "datetime")]
+    if not times:  # a day alone beside a full moment is often the day of publication
+        dated.sort(key=lambda v: not find_hours(v.text, notice.context, lenient=True))
     text = one_line(" ".join(v.text for v in (dated[:1] or [v for v in values if v.field != "time"][:1])))
     hours = labelled_hours(notice, times)
     if text and not is_placeholder(text):
@@ -252,7 +254,7 @@ def _put_when(notice: Notice, values: Sequence[LabelledValue]) -> None:
 def labelled_hours(notice: Notice, values: Sequence[LabelledValue]) -> Hours | None:
     """The first clock time in values labelled as time."""
     for value in values:
-        for found in find_hours(one_line(value.text), notice.context):
+        for found in find_hours(one_line(value.text), notice.context, lenient=True):
             if isinstance(found.value, Hours):
                 return found.value
     return None

@@ -64,7 +64,7 @@ def _is_readable(line: Line) -> bool:
     """Whether a line can state a field: short, no rule, no remark."""
     if len(line.text) > _LONGEST_TITLE or is_rule(line.text):
         return False
-    return line.is_heading or read_remark(line.text) is None
+    return line.is_heading or read_remark(read_status(line.text)[1]) is None
 
 
 # People
@@ -200,14 +200,14 @@ def _is_sure_speaker(text: str | None) -> bool:
 
 def _read_affiliation(notice: Notice, head: Sequence[Line]) -> None:
     """The institution on the line below the speaker (or the one line that is an institution)."""
-    for i, line in enumerate(head):
+    for line in head:
         if (
             line.role
             or institution_likeness(line.text.strip("()")) < _INSTITUTION
             or _title_markup(line) >= 0.5
         ):
             continue
-        previous = head[i - 1] if i else None
+        previous = _previous(notice, head, line)
         if previous is None or len(line.text) > SHORT_LINE:
             continue
         own = notice.draft.item.speakers
@@ -219,6 +219,17 @@ def _read_affiliation(notice: Notice, head: Sequence[Line]) -> None:
         elif previous.role == "affiliation" and previous.block == line.block and len(own) == 1:
             line.role = "affiliation"
             own[0].affiliation = f"{own[0].affiliation}, {text}"
+
+
+def _previous(notice: Notice, head: Sequence[Line], line: Line) -> Line | None:
+    """The line before `line` in `head`, or the label right above it of a lone speaker from nowhere."""
+    at = _number(notice.lines, line)
+    above = notice.lines[at - 1] if at else None
+    own = notice.draft.item.speakers
+    if above is not None and above.role == "speaker" and len(own) == 1 and not own[0].affiliation:
+        return above
+    at = _number(head, line)
+    return head[at - 1] if at else None
 
 
 # Title

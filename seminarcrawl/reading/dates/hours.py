@@ -8,22 +8,26 @@ from dataclasses import replace
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.days import find_days
 from seminarcrawl.reading.dates.hour_ranges import hours_at
-from seminarcrawl.reading.dates.model import Found
+from seminarcrawl.reading.dates.model import Found, Hours
 from seminarcrawl.reading.dates.tokens import Tokens, may_hold_hours, tokenize
 from seminarcrawl.reading.dates.vocabulary import Vocabulary, vocabulary_for
 from seminarcrawl.reading.dates.zone_text import zone_before
 
+_LONGEST_PAIR = 240  # minutes from an hour to its end on the next line
 _NEAR = 14  # characters between a day and the dotted hour that belongs to it
 # What may stand between a day and a bare range of hours.
 _BETWEEN = frozenset({",", ":", "|", "/", ";", "@", "·", "–", "—", "),", "):", ")"})
 
 
-def find_hours(text: str, context: Context) -> list[Found]:
-    """Every clock time or range printed in `text`, left to right, days not mistaken for hours."""
+def find_hours(text: str, context: Context, *, lenient: bool = False) -> list[Found]:
+    """Every clock time or range printed in `text`, left to right, days not mistaken for hours.
+
+    `lenient` believes a dotted time (`14.15`), as in a value that is labelled as a time.
+    """
     if not may_hold_hours(text):
         return []
     vocabulary = vocabulary_for(context)
-    return hours_beside(tokenize(text), vocabulary, find_days(text, context))
+    return hours_beside(tokenize(text), vocabulary, find_days(text, context), lenient=lenient)
 
 
 def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool = False) -> list[Found]:
@@ -66,4 +70,19 @@ def hours_beside(t: Tokens, v: Vocabulary, days: list[Found], *, lenient: bool =
             continue
         zone = None if hours.zone or not start else zone_before(t.text, start)
         found.append(Found(start, end, replace(hours, zone=zone) if zone else hours))
-    return found
+    return _joined(*found) if len(found) == 2 and _is_pair(t.text, *found) else found
+
+
+def _joined(first: Found, second: Found) -> list[Found]:
+    start, end = first.value, second.value
+    assert isinstance(start, Hours) and isinstance(end, Hours)  # noqa: S101, PT018 - `_is_pair` saw to it
+    return [Found(first.start, second.end, replace(start, end=end.start))]
+
+
+def _is_pair(text: str, first: Found, second: Found) -> bool:
+    """Whether two hours with nothing but a line's end between them are the start and the end of one talk."""
+    start, end = first.value, second.value
+    if not (isinstance(start, Hours) and isinstance(end, Hours)) or text[first.end : second.start].strip():
+        return False
+    alone = start.end is None and end.end is None and start.zone == end.zone
+    return alone and 0 < end.start - start.start <= _LONGEST_PAIR

@@ -46,11 +46,16 @@ def _read_note(note: str, name: str) -> str | None:
         return None
     if fold(note) in modes() or opens_others(note) or fold(note) in several_words():
         return None
-    if same_in_other_script(note, name) or (
-        person_likeness(note) >= 0.85 and institution_likeness(note) < 0.5
-    ):
+    looks_a_person = person_likeness(note) >= 0.85 and institution_likeness(note) < 0.5
+    if same_in_other_script(note, name) or (looks_a_person and not _opens_with_acronym(note)):
         return None
     return clean_affiliation(note)
+
+
+def _opens_with_acronym(note: str) -> bool:
+    """`EUI Florence` and `EMBL Heidelberg` are places of work, however much Florence is a given name."""
+    first, _, rest = note.partition(" ")
+    return len(first) > 2 and first.isalpha() and first.isupper() and not rest.isupper()
 
 
 @remember()

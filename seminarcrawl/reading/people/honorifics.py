@@ -173,8 +173,16 @@ def _cjk_role(text: str) -> str | None:
         if text == word:
             return ""
         if text.endswith(word) and len(text) > len(word) + 1:
-            return text[: -len(word)].strip(" 、,・")
+            rest = text[: -len(word)].strip(" 、,・")
+            return None if _is_glued_institution(text, rest) else rest
     return None
+
+
+def _is_glued_institution(text: str, rest: str) -> bool:
+    """한국화학연구원 is an institute, though 연구원 alone is a researcher too."""
+    from seminarcrawl.reading.people.likeness import institution_likeness
+
+    return " " not in text and institution_likeness(rest) < 0.5 <= institution_likeness(text)
 
 
 @remember()

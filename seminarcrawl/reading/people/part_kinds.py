@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from seminarcrawl.reading.kinds import is_other_kind
 from seminarcrawl.reading.people.bracket_notes import take_notes
 from seminarcrawl.reading.people.cjk import CJK, read_cjk, same_in_other_script
 from seminarcrawl.reading.people.honorifics import is_degree, strip_honorifics, strip_role
@@ -89,6 +90,8 @@ def may_be_name(text: str) -> bool:
     name = strip_honorifics(text)
     if not name or len(name) > 60 or fold(name) in several_words():
         return False
+    if " " not in name and not is_given_name(name) and not is_family_name(name) and is_other_kind(name):
+        return False  # "Meeting"
     if CJK.search(name):
         return read_cjk(text) is not None
     person, institution = person_likeness(text), institution_likeness(text)
@@ -129,6 +132,7 @@ def is_list_of_names(parts: list[Part]) -> bool:
     if any(strip_role(text) is not None and not is_given_name(text.split()[0]) for text in texts[1:]):
         return False
     people = sum(person_likeness(text) >= 0.5 for text in texts)
-    return (
-        people >= 2 or (people >= 1 and len(parts) >= 4) or (len(parts) >= 3 and parts[-1].separator == "and")
-    )
+    # "Jane Doe, Entomology & Botany": single words behind a full name are no list with it.
+    uneven = " " in texts[0] and any(" " not in text and not is_given_name(text) for text in texts[1:])
+    closed = parts[-1].separator == "and" and not uneven
+    return people >= 2 + uneven or (people >= 1 and len(parts) >= 4) or closed

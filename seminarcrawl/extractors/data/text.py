@@ -99,8 +99,8 @@ class _Builder:
             self.anchors[anchor] = node
         return node
 
-    def _repeated(self, anchor: str) -> tuple[Tree, int]:
-        if anchor not in self.anchors:  # unknown, or an alias of itself
+    def _repeated(self, anchor: str | None) -> tuple[Tree, int]:
+        if anchor is None or anchor not in self.anchors:  # unknown, or an alias of itself
             raise ExtractionError("yaml.alias", f"alias *{anchor} stands for nothing", url=self.url)
         node, size = self.anchors[anchor]
         self.aliased += size

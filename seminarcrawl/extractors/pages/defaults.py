@@ -229,8 +229,13 @@ def _place_after(text: str) -> str | None:
     text = pieces[0].strip()
     if bracketed and is_room(text) and _specifies_room(bracketed[1]):
         text = bracketed[0]
-    elif len(pieces) > 1 and (place_likeness(pieces[1]) >= 0.5 or (is_room(text) and _is_name(pieces[1]))):
+    elif len(pieces) > 1 and (
+        place_likeness(pieces[1]) >= 0.5
+        or (is_room(text) and (_is_name(pieces[1]) or place_likeness(pieces[1]) >= 0.4))
+    ):
         text = f"{text}, {pieces[1].strip()}"
+        if len(pieces) > 2 and is_room(text) and place_likeness(pieces[2]) >= 0.4:
+            text = f"{text}, {pieces[2].strip()}"
     for _ in range(2):  # "in the Fraser Room"
         first, _, rest = text.partition(" ")
         if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.pages.extractor import read_blocks
-from seminarcrawl.extractors.plain.mail import read_mail
+from seminarcrawl.extractors.plain.mail import read_mail, without_headers
 from seminarcrawl.extractors.schedules.records import cut_block
 from seminarcrawl.reading.announcement.labelled import leading_label
 from seminarcrawl.reading.announcement.lines import is_rule, read_lines
@@ -47,8 +47,10 @@ def extract(document: Document) -> list[Draft]:
     body = mail.text if mail is not None else document.text
     heading = [Block(mail.subject, "heading", 1)] if mail is not None and mail.subject else []
     above, below = _split_quoted(body) if mail is not None else (body, "")
-    if below and (talks := _read_text(_unquoted(above), heading, context)):
-        return talks
+    if below:
+        if talks := _read_text(_unquoted(above), heading, context):
+            return talks
+        body = f"{above}\n\n{without_headers(below)}"
     return _read_text(_unquoted(body), heading, context)
 
 

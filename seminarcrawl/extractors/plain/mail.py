@@ -23,7 +23,8 @@ _LIST_TAG = re.compile(
     r"^\s{0,5}(?:(?:re|fwd?|fw|aw|wg|tr|rv|i|r)\s?:\s{0,3}|\[[^\]]{1,40}\]\s{0,3}){1,6}", re.I
 )
 _HEAD = 6_000
-_HEADER_LINE = re.compile(r"([^\W\d_][\w-]{1,16})\s?[:：]\s+(\S.{0,500})")
+_HEADER_LINE = re.compile(r"([^\W\d_][\w-]{0,16})\s?[:：]\s+(\S.{0,500})")
+_QUOTED_HEADER = re.compile(r"(?:From|Sent|To|Cc|Date|Subject)$")
 _MOST_HEADERS = 12
 _LONGEST_HEADER = 2_000  # bytes
 _END_OF_HEADERS = re.compile(rb"\n\r?\n")
@@ -88,6 +89,19 @@ def _read_translated(text: str) -> Mail | None:
     if len(found) < _FEWEST_HEADERS or not {"from", "subject"} <= found.keys():
         return None
     return Mail(_LIST_TAG.sub("", found["subject"]).strip(), body, _moment(found.get("date", "")))
+
+
+def without_headers(text: str) -> str:
+    """`text` below the header lines ("From: …", "Inviato: …") that a quoted mail opens with."""
+    lines = text.lstrip("\n").split("\n")
+    names = _header_names()
+    count = 0
+    for line in lines[:_MOST_HEADERS]:
+        match = _HEADER_LINE.fullmatch(line.lstrip("> ")[:600])
+        if match is None or (fold(match[1]) not in names and not _QUOTED_HEADER.match(match[1])):
+            break
+        count += 1
+    return "\n".join(lines[count:]) if count >= _FEWEST_HEADERS else text
 
 
 @remember()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours, names_side_event
 from seminarcrawl.extractors.schedules.places import is_room, read_number, read_room
@@ -26,6 +26,7 @@ from seminarcrawl.reading.text import fold
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{3,90})[)）\]]")
 _LAST_PIECE = re.compile(r",\s([^,()]{3,40})$")
+_URL = re.compile(r"https?://\S{1,300}")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\n*!.,;:()[]（）–—-"
 _LONGEST = 90
@@ -43,11 +44,16 @@ class _Remark:
 def take_remarks(record: Record, context: Context) -> None:
     """Note the hours and the room that a remark in the record states, and take the remark off its text."""
     passed = {id(b) for role in _READ_ELSEWHERE for b in record.columns.get(role, [])}
+    links: list[Block] = []
     for block in record.blocks:
         if id(block) in passed or len(block.text) > _LONGEST_BLOCK:
             continue
-        if (block is record.anchor and not record.columns) or any(map(is_running_text, block.lines)):
+        if (block is record.anchor and not record.columns) or any(
+            is_running_text(_URL.sub("", line)) for line in block.lines
+        ):
             continue
+        if _is_hours_alone(block.text, context):
+            continue  # "3:30pm" above "4:30pm" is a range
         for start, end, is_set_off in _candidates(block, is_date=block is record.anchor):
             if is_set_off and is_room(block.text[:start].strip()):
                 continue  # "Room 2463 (near lifts 25 - 26)"
@@ -55,8 +61,17 @@ def take_remarks(record: Record, context: Context) -> None:
             if remark is not None:
                 record.hours = record.hours or remark.hours
                 record.room = record.room or remark.room
+                url = _URL.search(block.text, start, end)
+                if url is not None:  # the link to join stays, on a line of its own
+                    links.append(replace(block, text=url[0], spans=[]))
                 cut_out(block, start, end)
                 break
+    record.blocks += links
+
+
+def _is_hours_alone(text: str, context: Context) -> bool:
+    found = find_hours(text, context) if text[:1].isdigit() and len(text) < _LONGEST else ()
+    return len(found) == 1 and not text[: found[0].start].strip() and not text[found[0].end :].strip()
 
 
 def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool]]:
@@ -73,7 +88,7 @@ def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool
             yield span.start, span.end, False
     offset = 0
     for line in text.split("\n")[:12]:
-        if offset and 0 < len(line) <= _LONGEST:
+        if (offset or (not is_date and _asks_to_note(line))) and 0 < len(line) <= _LONGEST:
             yield offset, offset + len(line), False
         offset += len(line) + 1
     last = _LAST_PIECE.search(text[-60:]) if "\n" not in text else None
@@ -83,7 +98,7 @@ def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool
 
 def _read(text: str, context: Context, is_set_off: bool) -> _Remark | None:
     """The hours and the room that a remark states; None for what is no remark."""
-    text = text.strip(_EDGES)
+    text = _URL.sub("", text).strip(_EDGES)
     if not any(char.isdigit() for char in text) or find_days(text, context):
         return None
     if names_side_event(text):
@@ -91,7 +106,8 @@ def _read(text: str, context: Context, is_set_off: bool) -> _Remark | None:
     found = find_hours(text, context)
     rest = pieces_beside(text, context) if found else [text]
     room = next((one for piece in rest if (one := _room(piece))), None)
-    if not found and (room is None or not is_set_off or not (place_words(room) or fold(room) != fold(text))):
+    is_told = is_set_off or _asks_to_note(text)
+    if not found and (room is None or not is_told or not (place_words(room) or fold(room) != fold(text))):
         return None  # "(B487)" specifies the room before it
     known = set(fold(room or "").split())
     others = [w for w in fold(text).split() if not any(c.isdigit() for c in w) and not _is_idle(w)]
@@ -103,7 +119,9 @@ def _read(text: str, context: Context, is_set_off: bool) -> _Remark | None:
 
 def _room(text: str) -> str | None:
     """The room in a remark, behind "in" or "room change:"."""
-    for piece in (text, text.rpartition(":")[2], text.rpartition(",")[2]):
+    head, _, told = text.rpartition(":")
+    noted = [told] if head and all(map(_is_idle, fold(head).split())) else []
+    for piece in (*noted, text, told, text.rpartition(",")[2]):
         piece = piece.strip(_EDGES)
         small, _, rest = piece.partition(" ")
         named = rest if rest and (small.islower() or fold(small) in _small()) and len(small) <= 4 else piece
@@ -111,6 +129,12 @@ def _room(text: str) -> str | None:
         if place is not None and place.location and any(char.isdigit() for char in place.location):
             return place.location
     return None
+
+
+def _asks_to_note(text: str) -> bool:
+    """`Achtung: Raum 5`, `Note special room: Gunn 103`: whether a text opens by asking to note something."""
+    tokens = fold(text[:_LONGEST]).split()
+    return len(tokens) > 1 and tokens[0] in _openers()
 
 
 def _is_idle(word: str) -> bool:
@@ -121,6 +145,11 @@ def _is_idle(word: str) -> bool:
 @remember()
 def _small() -> frozenset[str]:
     return frozenset(fold(word) for word in words("function_words"))
+
+
+@remember()
+def _openers() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("prose", "note_openers"))
 
 
 @remember()

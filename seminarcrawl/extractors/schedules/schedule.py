@@ -24,6 +24,7 @@ from seminarcrawl.extractors.schedules.records import Anchor, Record, explode, f
 from seminarcrawl.extractors.schedules.remarks import take_remarks
 from seminarcrawl.extractors.schedules.status import CALLED_OFF, take_status
 from seminarcrawl.extractors.schedules.tables import Grid, find_grids, grid_records, split_lines
+from seminarcrawl.reading.announcement.when_lines import residual_place
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
@@ -240,6 +241,9 @@ def _join(schedule: Schedule, index: dict[int, int], context: Context) -> None:
         if "place" not in record.columns:  # an empty cell of a column of rooms is no usual room
             rule = "page: place of the whole series"
             draft.put("location", defaults.location, defaults.location_text, rule)
+            if record.columns and record.anchor not in record.blocks:
+                day_text = record.day_text[:200].split(". ")[0]
+                draft.put("location", residual_place(day_text, context), day_text, "place beside the day")
         if draft.item.online_url is None and defaults.online_url and not elsewhere:
             draft.put(
                 "online_url", defaults.online_url, defaults.online_url, "page: link of the whole series"

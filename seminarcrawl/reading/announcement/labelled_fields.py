@@ -119,6 +119,9 @@ def _put_title(notice: Notice, value: LabelledValue) -> None:
     if status:
         notice.put("status", status, value.text, "marker in the title")
     title = clean_title(title)
+    if fold(value.label) in _event_labels() and is_series_name(title):
+        notice.put("series", title, value.text, _rule(value))  # "What: Algebra Seminar"
+        return
     is_person = names_talk(value.label) and speakers_likeness(title) >= _PERSON
     if title and len(title) <= _LONGEST_TITLE and not is_placeholder(title) and not is_person:
         notice.put("title", title, value.text, _rule(value))

@@ -49,6 +49,8 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
         return True
     if word.isalpha() and (fold(word) in _title_words() or (len(word) <= 3 and following in QUOTES)):
         return True  # "dr. Jane Doe", "pt. „Title”"
+    if fold(word) in _shortened():
+        return True  # "sala im. Szafera"
     if not word or word.isdigit():
         return bool(word) and len(word) <= 2 and text[stop - len(word) - 1 : stop - len(word)] != ":"
     letters = word.rsplit(".", 1)[-1]
@@ -57,6 +59,11 @@ def _is_abbreviation(text: str, stop: int, end: int) -> bool:
     return len(letters) == 1 or (
         letters[0].isupper() and len(letters) <= _LONGEST_ABBREVIATION and not letters.isupper()
     )
+
+
+@remember()
+def _shortened() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("places", "shortened"))
 
 
 @remember()

@@ -44,6 +44,8 @@ _STREAMS = re.compile(
 )
 _LIVE_PATH = re.compile(r"/live(?:/|$)|/livestream|[?&]live", re.IGNORECASE)
 _SECRETS = {"pwd", "passcode", "password", "pass", "passwd", "tk", "pw", "pin"}
+# "(doors open at 14:10)" behind a room.
+_TIMED_BRACKET = re.compile(r"[(（][^()（）]{0,60}(?<!\d)\d{1,2}[:：]\d\d(?!\d)[^()（）]{0,60}[)）]$")
 _BREAKS = re.compile(r"\\r\\n|\\n|\\r|\r\n?|\n")
 _SPACES = re.compile(r"\s{1,200}")
 _REMARK = re.compile(r"[(\[（【]([^()\[\]（）【】]{0,160})[)\]）】]")
@@ -85,7 +87,7 @@ def _read_place(text: str, links: tuple[str, ...]) -> Place:
     linked = bool(url)
     lines = [_without_links(line) for line in text.split("\n")]
     pieces = _without_modes([piece for line in lines for piece in _pieces(line, linked)])
-    location = _SPACES.sub(" ", ", ".join(pieces)).strip(_EDGES)
+    location = _TIMED_BRACKET.sub("", _SPACES.sub(" ", ", ".join(pieces))).strip(_EDGES)
     while location[-1:] in (")", "）") and sum(map(location.count, "(（")) < sum(map(location.count, ")）")):
         location = location[:-1].rstrip(_EDGES)
     if not location or is_placeholder(location) or not any(c.isalnum() for c in location):

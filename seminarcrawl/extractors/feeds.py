@@ -25,7 +25,6 @@ from seminarcrawl.reading import dates
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name
-from seminarcrawl.reading.people.names import speakers_likeness
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,7 +38,6 @@ _DUBLIN_CORE = "http://purl.org/dc/"
 _MOST_ITEMS = 5000
 _MOST_PROSE = 500_000  # characters of all descriptions
 _LEAST_PROSE = 300
-_PERSON = 0.85
 _MOST_CHILDREN = 1000  # of one element, as far as it is no feed
 
 
@@ -90,9 +88,6 @@ def _read_items(items: list[_Element], root: _Element, document: Document) -> li
         if left > 0 >= (left := left - _with_short_prose(record, left)):
             document.problem("feed.too-long", f"after {_MOST_PROSE} characters descriptions are cut")
         title, day = split_dated_title(line_of(str(record.get("title") or "")), context)
-        if day and speakers_likeness(title) >= _PERSON:  # "15 November: Jane Doe (Oslo)"
-            record.setdefault("speaker", title)
-            title = ""
         record["title"] = title
         if series:
             record.setdefault("series", series)

@@ -226,7 +226,7 @@ def _place_after(text: str) -> str | None:
     pieces = _STOP.split(text)
     if len(pieces) > 1 and len(pieces[0]) <= _SHORTENED and is_room(f"{pieces[0]}. {pieces[1]}"):
         pieces[:2] = [f"{pieces[0]}. {pieces[1]}"]  # "Rm. 12"
-    text = _without_remark(pieces[0].strip())
+    text = pieces[0].strip()
     if bracketed and is_room(text) and _specifies_room(bracketed[1]):
         text = bracketed[0]
     elif len(pieces) > 1 and (
@@ -240,6 +240,8 @@ def _place_after(text: str) -> str | None:
         first, _, rest = text.partition(" ")
         if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
             text = rest
+    room, comma, building = text.partition(", ")
+    text = f"{_without_remark(room)}{comma}{building}"
     if not text or len(text) > 60 or not is_room(text):
         return None
     return read_place(text).location

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from seminarcrawl.platforms.ical import ICalSpider
@@ -26,7 +27,8 @@ class Pages(PageSpider):
 
     name = "pages"
     timezone = "Europe/Zurich"
-    next_page = "rel"
+    next_page = "a.next" if os.environ.get("CHAOS_ENDLESS") else "rel"
+    max_pages = 1_000_000 if os.environ.get("CHAOS_ENDLESS") else 20
     arguments: ClassVar[dict[str, str]] = {"urls": "addresses, separated by blanks"}
     urls: str = ""
 

@@ -1,0 +1,179 @@
+"""What a crawl costs in the long run: memory, an unchanged source, and the same bytes everywhere."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.chaos.kills import memory
+from tests.chaos.nursery import Nursery
+from tests.chaos.rows import Row, of, scaled
+from tests.chaos.sources import FROZEN, calendar, crawl, fresh
+from tests.loopback.server import CALENDAR_TYPE, HTML_TYPE, Reply, Site, serve
+from tests.processes import ROOT, run
+
+REQUESTS = 50_000
+GROWTH = 20.0  # megabytes
+EVENTS = 10_000
+SHARE = 0.1  # of the first crawl's CPU time
+ZONES = ("UTC", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe")
+LANGUAGES = ("C", "de_DE.UTF-8", "tr_TR.UTF-8")
+
+
+def soak() -> Iterator[Row]:
+    """One crawl of very many small pages; its memory and open files after a tenth, and at the end."""
+    requests = scaled(REQUESTS, 200)
+    marks: dict[str, tuple[float, int]] = {}
+    with TemporaryDirectory(dir=memory()) as place, serve() as site, Nursery() as nursery:
+        bench = fresh(Path(place) / "soak")
+
+        def page() -> Reply:
+            asked = len(site.asked)
+            at = {requests // 10: "begun", requests - 20: "ended"}.get(asked)
+            if at:
+                marks[at] = _memory_and_files(child.pid)
+            link = f'<a class="next" href="/list.html?{asked}">next</a>' if asked < requests else ""
+            day = f"{asked % 28 + 1} {('October', 'November', 'December')[asked // 28 % 3]} {2026 + asked // 84 % 3}"
+            return Reply(
+                f"<html><body><p>Jane Doe (MIT): On knots of order {asked}, {day}, 4 pm</p>{link}</body></html>",
+                HTML_TYPE,
+            )
+
+        site.pages["/list.html"] = page
+        arguments = bench.command(
+            "pages",
+            *("-a", f"urls={site.url}/list.html", "-s", "SPIDER_MODULES=tests.chaos.spiders"),
+            *("-s", "ALLOW_LOOPBACK=True", "-s", f"FETCHED_AT={FROZEN}", "-s", "CLOSESPIDER_TIMEOUT=0"),
+            *("-s", "SKIP_UNCHANGED=False"),
+        )[3:]
+        child = nursery.start(arguments, bench.folder, CHAOS_ENDLESS="1")
+        done = child.wait(7200)
+    begun, ended = marks.get("begun", (0.0, 0)), marks.get("ended", (1e9, 0))
+    growth, files = ended[0] - begun[0], ended[1] - begun[1]
+    yield Row(
+        f"{of(requests, REQUESTS)} requests on loopback in one crawl",
+        f"memory grows by less than {GROWTH:.0f} MB, no file left open",
+        f"{growth:+.1f} MB (from {begun[0]:.0f} MB), {files:+d} open files, exit {done.code}",
+        growth < GROWTH and files <= 2 and done.code in (0, 3),
+    )
+
+
+def _memory_and_files(pid: int) -> tuple[float, int]:
+    status = Path(f"/proc/{pid}/status").read_text()
+    resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(resident.split()[1]) / 1024, len(os.listdir(f"/proc/{pid}/fd"))
+
+
+def unchanged() -> Iterator[Row]:
+    """A feed of 10,000 events, crawled twice by processes of their own."""
+    events = scaled(EVENTS, 600)
+    with TemporaryDirectory() as place, serve() as site:
+        bench = fresh(Path(place) / "feed")
+        body = calendar(events)
+        site.pages["/feed.ics"] = lambda: Reply(_stamped(body), CALENDAR_TYPE)
+        site.pages["/none.ics"] = lambda: Reply(calendar(1), CALENDAR_TYPE)
+        start = _seconds(site, fresh(Path(place) / "start"), "/none.ics")[0]
+        first, code = _seconds(site, bench, "/feed.ics")
+        before = _rows(bench.db)
+        again, code_again = _seconds(site, bench, "/feed.ics")
+        after = _rows(bench.db)
+    share = (again - start) / (first - start)
+    written = {name: after[name] - before[name] for name in after if after[name] != before[name]}
+    yield Row(
+        f"a feed of {of(events, EVENTS)} events crawled again, only DTSTAMP different",
+        "at most a tenth of the CPU time, writes its run alone",
+        f"{first:.1f} s, then {again:.1f} s, of which {start:.1f} s is starting ({share:.0%} of the rest; "
+        f"{again / first:.0%} in all); rows written: {written}; exit {code}, {code_again}",
+        share <= SHARE and written == {"runs": 1} and (code, code_again) == (0, 0),
+    )
+
+
+def _stamped(body: str) -> str:
+    return body.replace("DTSTAMP:20260901", f"DTSTAMP:2026{time.localtime().tm_mon:02}{time.localtime().tm_mday:02}")
+
+
+def _seconds(site: Site, bench: object, page: str) -> tuple[float, int]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "scrapy", *crawl(bench, f"{site.url}{page}", "-s", "DOWNLOAD_MAXSIZE=0")]  # type: ignore[arg-type]
+    done = run(command)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.code
+
+
+def _rows(path: Path) -> dict[str, int]:
+    import sqlite3
+    from contextlib import closing
+
+    with closing(sqlite3.connect(path)) as connection:
+        names = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if not name.startswith(("sqlite_", "talks_search"))
+        ]
+        return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+
+
+def same() -> Iterator[Row]:
+    """Twelve environments: zones, languages, hash seeds."""
+    environments = list(product(ZONES, LANGUAGES))
+    contents = set()
+    codes = set()
+    with TemporaryDirectory() as place, serve() as site:
+        site.pages["/whole.ics"] = lambda: Reply(calendar(30), CALENDAR_TYPE)
+        for number, (zone, language) in enumerate(environments):
+            bench = fresh(Path(place) / str(number))
+            command = [sys.executable, "-m", "scrapy", *crawl(bench, f"{site.url}/whole.ics")]
+            seed = {"PYTHONHASHSEED": str(number * 37)}
+            codes.add(run(command, cwd=ROOT, TZ=zone, LANG=language, LC_ALL=language, **seed).code)
+            contents.add(bench.jsonl.read_bytes())
+    yield Row(
+        f"{len(environments)} environments (TZ, LANG, PYTHONHASHSEED)",
+        "the same bytes in talks.jsonl",
+        f"{len(contents)} different content{'s' if len(contents) > 1 else ''}, exit codes {sorted(codes)}",
+        len(contents) == 1 and codes == {0},
+    )
+
+
+def beside_bombs() -> Iterator[Row]:
+    """One crawl that meets bombs and calendars by turns: the talks of the others come, and in time."""
+    from tests.bombs import bombs
+    from tests.chaos.nursery import Child
+
+    names = ("ical: 2,000 daily events", "ical: 100,000 RDATE", "html: 20,000 tables", "html: 5 MB of paragraphs")
+    with TemporaryDirectory() as place, serve() as site, Nursery() as nursery:
+        bench = fresh(Path(place) / "bombs")
+        every, urls = bombs(), []
+        for number, name in enumerate(names):
+            bomb, body = every[name], every[name].body
+            kind = "ics" if name.startswith("ical") else "html"
+            site.pages[f"/bomb{number}.{kind}"] = lambda b=body, t=bomb.content_type: Reply(b, t)
+            site.pages[f"/good{number}.ics"] = lambda n=number: Reply(calendar(3, first=n * 10), CALENDAR_TYPE)
+            urls += [f"{site.url}/bomb{number}.{kind}", f"{site.url}/good{number}.ics"]
+        child: Child = nursery.start(
+            bench.command(
+                "several",
+                *("-s", "SPIDER_MODULES=tests.loopback.spiders", "-s", "ALLOW_LOOPBACK=True"),
+                *("-s", f"FETCHED_AT={FROZEN}", "-a", f"urls={' '.join(urls)}"),
+            )[3:],
+            bench.folder,
+        )
+        child.wait()
+        good = [talk for talk in bench.talks() if "Speaker Number" in str(talk["speakers"])]
+    yield Row(
+        f"one crawl with {len(names)} bombs among {len(names)} calendars",
+        "the calendars' talks are stored, at most 3 s a bomb",
+        f"{len(good)} of {3 * len(names)} talks, {child.seconds:.1f} s, {child.megabytes:.0f} MB",
+        len(good) == 3 * len(names) and child.seconds < 3 * len(names) + 10,
+    )
+
+
+def rows() -> Iterator[Row]:
+    """The lines of the table."""
+    for part in (same, unchanged, beside_bombs, soak):
+        yield from part()

@@ -1,0 +1,210 @@
+"""The disk is full, read-only, locked or damaged; several crawls write at once. Real crawls, real files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from seminarcrawl.store import schema
+from tests.chaos.dumps import uids, unsound
+from tests.chaos.nursery import Nursery
+from tests.chaos.rows import Row, of, scaled
+from tests.chaos.sources import calendar, crawl, fresh
+from tests.loopback.server import CALENDAR_TYPE, Reply, Site, serve
+from tests.processes import Bench, Done
+
+TALKS = 60
+
+
+class Faults:
+    """A source, a database that holds its first half, and a way to crawl the whole into it."""
+
+    def __init__(self, folder: Path, nursery: Nursery, site: Site) -> None:
+        self.folder, self.nursery, self.site = folder, nursery, site
+        site.pages["/half.ics"] = lambda: Reply(calendar(TALKS // 2), CALENDAR_TYPE)
+        site.pages["/whole.ics"] = lambda: Reply(calendar(TALKS), CALENDAR_TYPE)
+        self.before = fresh(folder / "before")
+        assert self.crawl(self.before, "/half.ics").code == 0
+        self.earlier = set(uids(self.before.db))
+
+    def crawl(self, bench: Bench, page: str = "/whole.ics", *more: str, log: Path | None = None) -> Done:
+        """One crawl to its end."""
+        return self.nursery.run(
+            crawl(bench, f"{self.site.url}{page}", *more), self.folder, ACKNOWLEDGED=str(log or "")
+        )
+
+    def copy(self, folder: Path) -> Bench:
+        """The database with the first half, in `folder`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in self.before.folder.iterdir():
+            shutil.copy(path, folder)
+        return Bench(folder)
+
+    def lost(self, bench: Bench, log: Path | None = None) -> str | None:
+        """What a fault has cost that it must not cost."""
+        confirmed = set(log.read_text().split()) if log is not None and log.exists() else set()
+        missing = (self.earlier | confirmed) - set(uids(bench.db))
+        return unsound(bench.db) or (f"lost {sorted(missing)[:3]}" if missing else None)
+
+
+def rows() -> Iterator[Row]:
+    """The lines of the table."""
+    with TemporaryDirectory() as place, serve() as site, Nursery() as nursery:
+        faults = Faults(Path(place), nursery, site)
+        for part in (full, read_only, locked, damaged, together):
+            yield from part(faults)
+
+
+@contextmanager
+def tmpfs(folder: Path, kilobytes: int) -> Iterator[None]:
+    """A file system of its own in memory. Raises OSError where that is not allowed."""
+    folder.mkdir(exist_ok=True)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(folder)], check=False, capture_output=True
+    )
+    if made.returncode:
+        raise PermissionError(made.stderr.decode())
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def full(faults: Faults) -> Iterator[Row]:
+    """F1: a disk of 40, 48 … 400 kB beyond what the database has already."""
+    bad: list[str] = []
+    failed = well = 0
+    sizes = list(range(40, 401, 8))
+    some = sizes[:: max(1, len(sizes) // scaled(len(sizes), 5))]
+    base = sum(path.stat().st_size for path in faults.before.folder.iterdir()) // 1024 + 16
+    disk, log = faults.folder / "disk", faults.folder / "log-full"
+    for size in some:
+        log.unlink(missing_ok=True)
+        try:
+            with tmpfs(disk, base + size):
+                bench = faults.copy(disk)
+                done = faults.crawl(bench, log=log)
+                told = (done.code, done.summary["failure_class"])
+                failed, well = failed + (told == (5, "storage")), well + (told == (0, None))
+                if told not in ((5, "storage"), (0, None)):
+                    bad.append(f"{size} kB: {told}: {done.err[-300:]}")
+                elif lost := faults.lost(bench, log):
+                    bad.append(f"{size} kB: {lost}")
+                elif len(bench.talks()) not in (TALKS // 2, TALKS):
+                    bad.append(f"{size} kB: talks.jsonl has {len(bench.talks())} talks")
+        except PermissionError as error:
+            print(f"    disk full: not tried ({error})")
+            return
+    yield _row(f"disk full at {of(len(some), len(sizes))} sizes", f"exit 5: {failed}, exit 0: {well}", bad)
+
+
+def read_only(faults: Faults) -> Iterator[Row]:
+    """F2: the file system is read-only."""
+    bad = []
+    disk = faults.folder / "read-only"
+    try:
+        with tmpfs(disk, 8000):
+            bench = faults.copy(disk)
+            subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+            asked = len(faults.site.paths())
+            done = faults.crawl(bench)
+            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+            if (done.code, len(faults.site.paths())) != (5, asked) or faults.lost(bench):
+                bad.append(f"{done.code} {faults.lost(bench)} {done.err[-300:]}")
+    except PermissionError as error:
+        print(f"    read-only: not tried ({error})")
+        return
+    yield _row("read-only file system", "exit 5, nothing asked", bad)
+
+
+def locked(faults: Faults) -> Iterator[Row]:
+    """F4: another program holds the lock for 3 s, and for 60 s."""
+    bad = []
+    told = []
+    for seconds, code in ((3, 0), (60, 5)):
+        bench = faults.copy(faults.folder / f"locked-{seconds}")
+        connection = sqlite3.connect(bench.db, isolation_level=None, check_same_thread=False)
+        connection.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(seconds, lambda c=connection: (c.execute("COMMIT"), c.close()))
+        release.start()
+        began = time.monotonic()
+        done = faults.crawl(bench)
+        told.append(f"{seconds} s: exit {done.code} after {time.monotonic() - began:.0f} s")
+        release.cancel() if done.code == 5 else release.join()
+        if done.code == 5:
+            connection.execute("COMMIT")
+            connection.close()
+        if done.code != code or faults.lost(bench):
+            bad.append(f"{seconds} s: {done.code} {faults.lost(bench)} {done.err[-300:]}")
+    yield _row("database locked for 3 s and for 60 s", ", ".join(told), bad)
+
+
+def damaged(faults: Faults) -> Iterator[Row]:
+    """A database of noise, one with damaged pages, one of a newer version, a folder: exit 5, untouched."""
+
+    def noise(bench: Bench) -> None:
+        bench.db.write_bytes(os.urandom(50_000))
+
+    def pages(bench: Bench) -> None:
+        with bench.db.open("r+b") as file:
+            file.seek(4096)
+            file.write(os.urandom(bench.db.stat().st_size - 8192))
+
+    def newer(bench: Bench) -> None:
+        with closing(sqlite3.connect(bench.db)) as connection:
+            connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+
+    def folder(bench: Bench) -> None:
+        bench.db.unlink()
+        bench.db.mkdir()
+
+    bad = []
+    harms: list[Callable[[Bench], None]] = [noise, pages, newer, folder]
+    for harm in harms:
+        bench = faults.copy(faults.folder / harm.__name__)
+        harm(bench)
+        before = bench.jsonl.read_bytes(), bench.db.read_bytes() if bench.db.is_file() else b""
+        done = faults.crawl(bench)
+        after = bench.jsonl.read_bytes(), bench.db.read_bytes() if bench.db.is_file() else b""
+        if done.code != 5 or before[0] != after[0] or (harm is not pages and before != after):
+            bad.append(f"{harm.__name__}: {done.code} {done.err[-300:]}")
+    yield _row("database of noise, damaged, newer, a folder", f"{len(harms) - len(bad)} of 4 exit 5", bad)
+
+
+def together(faults: Faults) -> Iterator[Row]:
+    """F5, F6: two crawls at once, twenty times; eight sources at once; a source twice."""
+    pairs = scaled(20, 3)
+    bad = [wrong for number in range(pairs) if (wrong := _at_once(faults, 2, f"pair-{number}"))]
+    yield _row(f"two crawls into one database, {of(pairs, 20)} times", f"{pairs - len(bad)} complete", bad)
+    wrong = _at_once(faults, 8, "eight")
+    yield _row("eight crawls into one database at once", "all complete", [wrong] if wrong else [])
+
+
+def _at_once(faults: Faults, many: int, name: str) -> str | None:
+    bench = fresh(faults.folder / name)
+    page = f"{faults.site.url}/whole.ics"
+    children = [
+        faults.nursery.start(crawl(bench, page, "-a", f"source_name=source{n}"), faults.folder)
+        for n in range(many)
+    ]
+    codes = [child.wait().code for child in children]
+    with closing(sqlite3.connect(bench.db)) as connection:
+        sightings = connection.execute("SELECT count(*) FROM sightings").fetchone()[0]
+    stored, lines = len(uids(bench.db)), len(bench.talks())
+    if any(codes) or (stored, lines, sightings) != (TALKS, TALKS, TALKS * many):
+        return f"{name}: exit codes {codes}, {stored} talks, {lines} lines, {sightings} sightings"
+    return unsound(bench.db)
+
+
+def _row(what: str, measured: str, bad: list[str]) -> Row:
+    for wrong in bad:
+        print(f"    {what}: {wrong}")
+    return Row(what, "exit 5 or success, nothing half done or lost", measured, not bad)

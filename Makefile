@@ -7,9 +7,11 @@ SPIDER ?=
 ARGS   ?=
 LIVE   ?=
 JOBS   ?= 2
+PART   ?=
+SCALE  ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help crawl talks replay test lint bench fuzz format lock clean
+.PHONY: help crawl talks replay test lint bench chaos fuzz format lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -42,6 +44,9 @@ lint: $(VENV)/.dev  ## style, types, Scrapy usage, and a lock file that names no
 bench: $(VENV)/.dev  ## what reading costs beside parsing alone
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.dates
+
+chaos: $(VENV)/.dev  ## everything that may go wrong, at full numbers (an hour and more); PART=kills SCALE=0.05 for less
+	SCALE=$(SCALE) $(BIN)/python -m tests.chaos $(PART)
 
 fuzz: $(VENV)/.dev  ## 20,000 mutated documents: talks or the typed error, within bounds
 	MUTATIONS=20000 $(BIN)/python -m pytest tests/test_bounded_work.py -k mutated

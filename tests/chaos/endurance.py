@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 import time
@@ -39,11 +38,10 @@ def soak() -> Iterator[Row]:
             if at:
                 marks[at] = _memory_and_files(child.pid)
             link = f'<a class="next" href="/list.html?{asked}">next</a>' if asked < requests else ""
-            day = f"{asked % 28 + 1} {('October', 'November', 'December')[asked // 28 % 3]} {2026 + asked // 84 % 3}"
-            return Reply(
-                f"<html><body><p>Jane Doe (MIT): On knots of order {asked}, {day}, 4 pm</p>{link}</body></html>",
-                HTML_TYPE,
-            )
+            month = ("October", "November", "December")[asked // 28 % 3]
+            day = f"{asked % 28 + 1} {month} {2026 + asked // 84 % 3}"
+            talk = f"Jane Doe (MIT): On knots of order {asked}, {day}"
+            return Reply(f"<html><body><p>{talk}, 4 pm</p>{link}</body></html>", HTML_TYPE)
 
         site.pages["/list.html"] = page
         arguments = bench.command(
@@ -67,7 +65,7 @@ def soak() -> Iterator[Row]:
 def _memory_and_files(pid: int) -> tuple[float, int]:
     status = Path(f"/proc/{pid}/status").read_text()
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-    return int(resident.split()[1]) / 1024, len(os.listdir(f"/proc/{pid}/fd"))
+    return int(resident.split()[1]) / 1024, sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def unchanged() -> Iterator[Row]:
@@ -95,7 +93,9 @@ def unchanged() -> Iterator[Row]:
 
 
 def _stamped(body: str) -> str:
-    return body.replace("DTSTAMP:20260901", f"DTSTAMP:2026{time.localtime().tm_mon:02}{time.localtime().tm_mday:02}")
+    return body.replace(
+        "DTSTAMP:20260901", f"DTSTAMP:2026{time.localtime().tm_mon:02}{time.localtime().tm_mday:02}"
+    )
 
 
 def _seconds(site: Site, bench: object, page: str) -> tuple[float, int]:
@@ -145,7 +145,12 @@ def beside_bombs() -> Iterator[Row]:
     from tests.bombs import bombs
     from tests.chaos.nursery import Child
 
-    names = ("ical: 2,000 daily events", "ical: 100,000 RDATE", "html: 20,000 tables", "html: 5 MB of paragraphs")
+    names = (
+        "ical: 2,000 daily events",
+        "ical: 100,000 RDATE",
+        "html: 20,000 tables",
+        "html: 5 MB of paragraphs",
+    )
     with TemporaryDirectory() as place, serve() as site, Nursery() as nursery:
         bench = fresh(Path(place) / "bombs")
         every, urls = bombs(), []
@@ -153,7 +158,9 @@ def beside_bombs() -> Iterator[Row]:
             bomb, body = every[name], every[name].body
             kind = "ics" if name.startswith("ical") else "html"
             site.pages[f"/bomb{number}.{kind}"] = lambda b=body, t=bomb.content_type: Reply(b, t)
-            site.pages[f"/good{number}.ics"] = lambda n=number: Reply(calendar(3, first=n * 10), CALENDAR_TYPE)
+            site.pages[f"/good{number}.ics"] = lambda n=number: Reply(
+                calendar(3, first=n * 10), CALENDAR_TYPE
+            )
             urls += [f"{site.url}/bomb{number}.{kind}", f"{site.url}/good{number}.ics"]
         child: Child = nursery.start(
             bench.command(

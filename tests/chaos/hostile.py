@@ -56,7 +56,11 @@ def extract(body: bytes, content_type: str) -> list[TalkItem]:
     """The talks of a document; none when it cannot be read."""
     try:
         return extract_talks(
-            body, url="https://example.org/x", content_type=content_type, timezone="Europe/Paris", fetched_at=NOW
+            body,
+            url="https://example.org/x",
+            content_type=content_type,
+            timezone="Europe/Paris",
+            fetched_at=NOW,
         )
     except ExtractionError:
         return []
@@ -96,7 +100,9 @@ def neighbours() -> Iterator[Row]:
         chance = random.Random(SEED + number)
         events = [event(n) for n in range(EVENTS)]
         victim = chance.randrange(EVENTS)
-        kinds = {number % len(_BROKEN), chance.randrange(len(_BROKEN)) if number >= len(_BROKEN) else -1} - {-1}
+        kinds = {number % len(_BROKEN), chance.randrange(len(_BROKEN)) if number >= len(_BROKEN) else -1} - {
+            -1
+        }
         for kind in kinds:
             events[victim] = events[victim].replace(*_BROKEN[kind], 1)
         text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{''.join(events)}END:VCALENDAR\r\n"
@@ -115,16 +121,22 @@ def neighbours() -> Iterator[Row]:
 
 
 _PAYLOADS = (
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<b onclick=x>bold</b>",
-    "&lt;script&gt;alert(1)&lt;/script&gt;", "\u202egnp.exe", "\u2066isolated\u2069", "\u200bzero\u200dwidth\ufeff",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>",
+    "<b onclick=x>bold</b>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;", "\u202egnp.exe", "\u2066isolated\u2069",
+    "\u200bzero\u200dwidth\ufeff",
     "\x1b[31mred\x1b[0m", "\x07bell\x08", "\x00nul", "\x9bcontrol", "\ud800lone", "\u2028line\u2029paragraph",
-    "=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "javascript:alert(1)", "vbscript:x", "data:text/html,x",
+    "=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "javascript:alert(1)", "vbscript:x",
+    "data:text/html,x",
 )  # fmt: skip
 _SCRIPTS = (
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " javascript:alert(1)",
-    "vbscript:x", "data:text/html,<script>", "file:///etc/passwd", "https://a@evil.example/", "\x01javascript:x",
+    "vbscript:x", "data:text/html,<script>", "file:///etc/passwd", "https://a@evil.example/",
+    "\x01javascript:x",
 )  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _MARKUP = re.compile(r"<\s*/?\s*(?:script|img|svg|b|iframe|a)\b", re.I)
 
 
@@ -132,19 +144,30 @@ def vehicles(payload: str, link: str) -> Iterator[tuple[str, str]]:
     """Documents that carry a payload in a title, a name, a place, an abstract, and a link."""
     title = f"On knots {payload} and links"
     flat = title.replace("\r", " ").replace("\n", " ")
-    yield "text/calendar", (
-        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event(1)}".replace("On knots of order 31", flat).replace(
-            "END:VEVENT", f"LOCATION:Room 5 {flat}\r\nURL:{link}\r\nDESCRIPTION:Abstract: {flat} again.\r\nEND:VEVENT"
-        )
-        + "END:VCALENDAR\r\n"
+    yield (
+        "text/calendar",
+        (
+            f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{event(1)}".replace("On knots of order 31", flat).replace(
+                "END:VEVENT",
+                f"LOCATION:Room 5 {flat}\r\nURL:{link}\r\nDESCRIPTION:Abstract: {flat} again.\r\nEND:VEVENT",
+            )
+            + "END:VCALENDAR\r\n"
+        ),
     )
     talk = {"title": title, "speaker": f"Jane Doe {payload}", "date": "2026-06-08T16:00", "url": link,
             "location": f"Room 5 {payload}", "abstract": f"We look at {payload}."}  # fmt: skip
-    yield "application/json", json.dumps([talk, {**talk, "title": f"{payload} {title}", "date": "2026-06-15"}])
-    yield "text/html", (
-        f"<html><body><p><b>Speaker:</b> Jane Doe (MIT)</p><p><b>Title:</b> <a href='{link}'>{title}</a></p>"
-        f"<p><b>Date:</b> Monday June 8, 2026, 4 pm</p><p><b>Room:</b> 5 {payload}</p><p><b>Abstract:</b>"
-        f" We look at {payload}.</p></body></html>"
+    yield (
+        "application/json",
+        json.dumps([talk, {**talk, "title": f"{payload} {title}", "date": "2026-06-15"}]),
+    )
+    yield (
+        "text/html",
+        (
+            "<html><body><p><b>Speaker:</b> Jane Doe (MIT)</p>"
+            f"<p><b>Title:</b> <a href='{link}'>{title}</a></p>"
+            f"<p><b>Date:</b> Monday June 8, 2026, 4 pm</p><p><b>Room:</b> 5 {payload}</p><p><b>Abstract:</b>"
+            f" We look at {payload}.</p></body></html>"
+        ),
     )
 
 
@@ -158,7 +181,7 @@ def not_inert(talk: TalkItem) -> Iterator[str]:
             if str(safe_cell(text))[:1] in tuple("=+-@\t\r"):
                 yield f"{name} is a formula in a spreadsheet: {text!r}"
     for url in [talk.url, talk.online_url, *talk.links, *(speaker.url for speaker in talk.speakers)]:
-        if url and not url.startswith(("http://", "https://", "mailto:")) or "@evil" in (url or ""):
+        if (url and not url.startswith(("http://", "https://", "mailto:"))) or "@evil" in (url or ""):
             yield f"an address: {url!r}"
 
 
@@ -215,8 +238,10 @@ def clocks() -> Iterator[Row]:
     for name in some:
         zone = ZoneInfo(name)
         for moment, by in transitions(zone):
-            local = (moment - abs(by) / 2).astimezone(zone).replace(tzinfo=None) if by < timedelta(0) else (
-                moment.astimezone(zone).replace(tzinfo=None) - by / 2
+            local = (
+                (moment - abs(by) / 2).astimezone(zone).replace(tzinfo=None)
+                if by < timedelta(0)
+                else (moment.astimezone(zone).replace(tzinfo=None) - by / 2)
             )
             later = (moment + timedelta(hours=9)).astimezone(zone)  # not midnight, which often means no hour
             for content_type, make in (("text/calendar", _calendar_at), ("application/json", _json_at)):

@@ -13,8 +13,8 @@ from tests.chaos.dumps import unsound
 from tests.chaos.modes import MODES
 from tests.chaos.nursery import Nursery
 from tests.chaos.rows import SEED, Row, of, scaled
-from tests.chaos.server import calendar, serve
 from tests.chaos.server import answer as whole
+from tests.chaos.server import calendar, serve
 from tests.chaos.sources import crawl, fresh
 
 STOPS = 20

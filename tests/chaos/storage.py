@@ -68,7 +68,9 @@ def tmpfs(folder: Path, kilobytes: int) -> Iterator[None]:
     """A file system of its own in memory. Raises OSError where that is not allowed."""
     folder.mkdir(exist_ok=True)
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(folder)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", str(folder)],
+        check=False,
+        capture_output=True,
     )
     if made.returncode:
         raise PermissionError(made.stderr.decode())

@@ -116,7 +116,9 @@ def traced(task: Task, folder: Path, *options: str) -> int | None:
     assert process.pid
     os.waitpid(process.pid, os.WUNTRACED)  # it has stopped itself
     tracer = subprocess.Popen(
-        ["strace", "-qq", "-p", str(process.pid), *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ["strace", "-qq", "-p", str(process.pid), *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     status = Path(f"/proc/{process.pid}/status")
     while tracer.poll() is None and "TracerPid:\t0" in status.read_text():

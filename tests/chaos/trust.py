@@ -21,18 +21,23 @@ def rows() -> Iterator[Row]:
         forms = len(addresses(port))
         with listening(vectors(port), f"::ffff:{HOST}") as (site, asked):
             bench, folder = Bench(Path(place)), Path(place)
-            pages = [f"http://{HOST}:{site}/{kind}/{n}" for kind in ("redirect", "refresh") for n in range(forms)]
+            pages = [
+                f"http://{HOST}:{site}/{kind}/{n}" for kind in ("redirect", "refresh") for n in range(forms)
+            ]
             page = ("-a", f"url=http://{HOST}:{site}/", "-a", "timezone=Europe/Paris")
             several = ("-s", "SPIDER_MODULES=tests.loopback.spiders", "-a")
             codes = [
                 nursery.run(bench.command("page", *page, *TRUSTED)[3:], folder).code,
                 nursery.run(
-                    bench.command("several", *several, "urls=" + " ".join(addresses(port) + pages), *TRUSTED)[3:],
+                    bench.command("several", *several, "urls=" + " ".join(addresses(port) + pages), *TRUSTED)[
+                        3:
+                    ],
                     folder,
                 ).code,
             ]
             tried = min(
-                len({path for path in asked if path.startswith(f"/{kind}/")}) for kind in ("redirect", "refresh")
+                len({path for path in asked if path.startswith(f"/{kind}/")})
+                for kind in ("redirect", "refresh")
             )
     yield Row(
         f"{forms} forms of private addresses by redirect, refresh, link and address",

@@ -6,8 +6,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -57,6 +60,8 @@ class CleanStop:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.stopped = asyncio.Event()
+        self.told = False  # known at once, while `stopped` waits for the event loop
+        self.reading = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> CleanStop:
@@ -73,6 +78,21 @@ class CleanStop:
                 slot.latercall.cancel()
                 downloader._latercall(slot)
 
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """While a document is read, which may take long, a signal breaks it off."""
+        self.reading = True
+        try:
+            yield
+        finally:
+            self.reading = False
+
+    def break_off(self) -> None:
+        """In a signal's handler: raise StoppedError when a document is being read."""
+        if self.reading:
+            self.reading = False
+            raise StoppedError("the run was told to stop")
+
     async def unless_stopped(self, seconds: float) -> None:
         """Sleep; raise StoppedError when the stop comes first."""
         try:
@@ -80,6 +100,37 @@ class CleanStop:
         except TimeoutError:
             return
         raise StoppedError("the run was told to stop")
+
+
+def interruptible(crawler: Crawler | None) -> AbstractContextManager[None]:
+    """`CleanStop.interruptible` where the crawler has that extension, else nothing."""
+    try:
+        clean_stop = crawler.get_extension(CleanStop) if crawler is not None else None
+    except RuntimeError:  # not made yet
+        clean_stop = None
+    return clean_stop.interruptible() if clean_stop is not None else nullcontext()
+
+
+class NoMoreTalks:
+    """Spider middleware: told to stop, a run gives up the rest of the document in hand."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> NoMoreTalks:
+        """The way Scrapy makes a middleware."""
+        return cls(crawler)
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any]
+    ) -> AsyncIterator[Any]:
+        """What a callback yields, until the stop."""
+        clean_stop = self.crawler.get_extension(CleanStop)
+        async for each in result:
+            if clean_stop is not None and clean_stop.told:
+                return
+            yield each
 
 
 class GuardedHandler(HTTP11DownloadHandler):

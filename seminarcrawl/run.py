@@ -142,7 +142,7 @@ class RunReport:
     def spider_opened(self, spider: Spider) -> None:
         """Learn which signal stops the run, then let Scrapy do what it does with it."""
         if not self.crawler.settings.getbool("REPLAY"):
-            _watch_signals(self._stop_signal)
+            _watch_signals(self._stop_signal, self._break_off)
 
     def spider_error(self, failure: Failure, response: Response | None, spider: Spider) -> None:
         """An exception in a callback or in `start`."""
@@ -222,9 +222,15 @@ class RunReport:
         self.signal = self.signal or number
         clean_stop = self.crawler.get_extension(CleanStop)
         if clean_stop is not None:
+            clean_stop.told = True
             from twisted.internet import reactor
 
             reactor.callFromThread(clean_stop.stop)
+
+    def _break_off(self) -> None:
+        clean_stop = self.crawler.get_extension(CleanStop)
+        if clean_stop is not None:
+            clean_stop.break_off()
 
     def _source(self) -> str:
         spider = self.crawler.spider
@@ -323,8 +329,8 @@ def _shorten_log() -> None:
         robots.addFilter(_OneLine())
 
 
-def _watch_signals(tell: Any) -> None:
-    """Call `tell(number)` before whatever handles SIGTERM and SIGINT now."""
+def _watch_signals(tell: Any, then: Any) -> None:
+    """Call `tell(number)` before whatever handles SIGTERM and SIGINT now, and `then()` behind it."""
     for number in (signal.SIGTERM, signal.SIGINT):
         before = signal.getsignal(number)
 
@@ -332,5 +338,6 @@ def _watch_signals(tell: Any) -> None:
             tell(got)
             if callable(before):
                 before(got, frame)
+            then()
 
         signal.signal(number, handler)

@@ -81,6 +81,11 @@ DOWNLOADER_MIDDLEWARES = {
     "seminarcrawl.network.RetryAfterMiddleware": 560,
 }
 
+SPIDER_MIDDLEWARES = {
+    # Next to the engine: told to stop, nothing more of a long document is stored.
+    "seminarcrawl.network.NoMoreTalks": 10,
+}
+
 # --- Limits and locks: nothing a server sends may cost more than this, or reach further
 
 DOWNLOAD_TIMEOUT = 30

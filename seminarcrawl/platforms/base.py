@@ -21,6 +21,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.fingerprint import event_fingerprints, fingerprint, without_events
 from seminarcrawl.extractors.sniff import Format
 from seminarcrawl.items import FIELD_NAMES, TalkItem
+from seminarcrawl.network import StoppedError, interruptible
 from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.context import Context, DateOrder
 from seminarcrawl.reading.draft import Draft
@@ -289,7 +290,10 @@ class TalkSpider(scrapy.Spider):
     ) -> list[TalkItem]:
         """The talks in a document from wherever it came, read by `reader`; without one, by its format."""
         try:
-            drafts = reader(document) if reader else read_nonempty(document, format or self.format)
+            with interruptible(getattr(self, "crawler", None)):
+                drafts = reader(document) if reader else read_nonempty(document, format or self.format)
+        except StoppedError:
+            return []
         except ExtractionError as error:
             self.record(faults.fault_of(error, document.url))
             self._read_each_time(document)

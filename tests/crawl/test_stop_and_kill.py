@@ -91,3 +91,19 @@ def check_after_kill(bench: Bench, stored: set[str]) -> set[str]:
     assert len(uids) == len(set(uids))
     assert stored <= set(uids)
     return set(uids)
+
+
+def test_a_signal_ends_the_reading_of_a_long_document(tmp_path: Path) -> None:
+    """Ten thousand events take far longer than ten seconds to read and store."""
+    with serve(long_ics=lambda: Reply(plain_calendar(10_000), "text/calendar")) as site:
+        bench = Bench(tmp_path)
+        process = start(bench, site, "/long.ics")
+        wait_until_asked(site, "/long.ics")
+        time.sleep(1)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+        assert time.monotonic() - began < 10
+    assert process.returncode == 143, err.decode()
+    assert "Traceback" not in err.decode()
+    assert json.loads(out.decode().strip().splitlines()[-1])["failure_class"] == "stopped"

@@ -200,12 +200,15 @@ class RetryAfterMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Wait until the host may be asked again."""
+        """Wait until the host may be asked again. After a stop nothing joins the queue, where a polite delay
+        would be waited for."""
+        clean_stop: CleanStop | None = self.crawler.get_extension(CleanStop)
+        if clean_stop is not None and clean_stop.told:
+            raise StoppedError("the run was told to stop")
         wait = self.not_before.get(urlsplit(request.url).netloc, 0.0) - time.monotonic()
         if wait <= 0:
             return
         logger.info("Retry-After: waiting %.0f s for %s", wait, request.url)
-        clean_stop: CleanStop | None = self.crawler.get_extension(CleanStop)
         if clean_stop is None:
             await asyncio.sleep(wait)
         else:

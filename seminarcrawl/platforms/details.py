@@ -17,7 +17,7 @@ from seminarcrawl.errors import ArgumentError
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.base import TalkSpider
-from seminarcrawl.platforms.responses import is_markup
+from seminarcrawl.platforms.responses import is_markup, link_to, links_to
 from seminarcrawl.reading.identity import identify, same_speakers, starts_agree, titles_agree
 from seminarcrawl.reading.merge import merge
 from seminarcrawl.reading.text import fold
@@ -55,9 +55,10 @@ class DetailsSpider(TalkSpider):
         by_page: dict[str, list[TalkItem]] = {}
         links = links_by_text(response) if self.details else {}
         for talk in talks:
-            url = talk.url or link_of(talk, links)
+            href = talk.url or link_of(talk, links)
+            url = link_to(response, href) if href else None
             if url and self.details and self.scope.covers(talk.start) and not is_complete(talk):
-                by_page.setdefault(response.urljoin(url), []).append(talk)
+                by_page.setdefault(url, []).append(talk)
             else:
                 yield talk
         for url, own in by_page.items():
@@ -178,8 +179,8 @@ def links_by_text(response: Response) -> dict[str, set[str]]:
     if is_markup(response):
         for anchor in response.xpath("//a[@href]"):
             text = fold(" ".join(anchor.xpath(".//text()").getall()))
-            url = response.urljoin(anchor.attrib["href"].strip())
-            if urlsplit(url).netloc == host:
+            url = link_to(response, anchor.attrib["href"])
+            if url and urlsplit(url).netloc == host:
                 links.setdefault(text, set()).add(url)
     return links
 
@@ -201,5 +202,5 @@ def calendar_link(response: Response) -> str | None:
     if not is_markup(response):
         return None
     found = response.xpath("//a/@href | //link[@type='text/calendar']/@href").getall()
-    links = {response.urljoin(href.strip()) for href in found if _CALENDAR_LINK.search(href)}
-    return links.pop() if len(links) == 1 else None
+    links = links_to(response, filter(_CALENDAR_LINK.search, found))
+    return links[0] if len(links) == 1 else None

@@ -17,7 +17,7 @@ from seminarcrawl.faults import Fault
 from seminarcrawl.platforms.feed import FeedSpider
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.paging import Trail
-from seminarcrawl.platforms.responses import is_markup
+from seminarcrawl.platforms.responses import is_markup, links_to
 
 # Drupal gives no more resources at once, whatever is asked for.
 _MOST_RESOURCES = 50
@@ -109,8 +109,8 @@ class DrupalSpider(FeedSpider):
             return PageSpider.talk_pages(self, response)
         host = urlsplit(response.url).netloc
         first = [row.xpath("(.//a/@href)[1]").get() for row in response.css(".views-row")]
-        links = [response.urljoin(href) for href in first if href]
-        return [link for link in dict.fromkeys(links) if urlsplit(link).netloc == host]
+        links = links_to(response, (href for href in first if href))
+        return [link for link in links if urlsplit(link).netloc == host]
 
     @property
     def links_only(self) -> bool:
@@ -121,7 +121,7 @@ class DrupalSpider(FeedSpider):
         """One page of resources, then the next."""
         talks = list(self.talks(response, format="data"))
         yield from self.with_details(talks, response)
-        listed = {response.urljoin(talk.url) for talk in talks if talk.url}
+        listed = {*links_to(response, (talk.url for talk in talks if talk.url))}
         for url in self._resource_pages(response) if self.details else ():
             request = None if url in listed else self.detail_request(url, response)
             if request is not None:
@@ -137,7 +137,7 @@ class DrupalSpider(FeedSpider):
             aliases = [((one.get("attributes") or {}).get("path") or {}).get("alias") for one in resources]
         except (ValueError, AttributeError, TypeError, KeyError):
             return []
-        return [response.urljoin(alias) for alias in aliases if isinstance(alias, str)]
+        return links_to(response, (alias for alias in aliases if isinstance(alias, str)))
 
     def _next_resources(self, response: Response) -> str | None:
         """The address of the next page of resources, as an object or as text."""

@@ -14,7 +14,7 @@ from seminarcrawl.extractors.sniff import recognise
 from seminarcrawl.faults import fault_of
 from seminarcrawl.platforms.page import PageSpider
 from seminarcrawl.platforms.paging import Trail
-from seminarcrawl.platforms.responses import is_markup
+from seminarcrawl.platforms.responses import is_markup, link_to, links_to
 from seminarcrawl.reading.kinds import names_talk
 
 _FEED_TYPE = "contains(@type, 'rss') or contains(@type, 'atom')"
@@ -61,7 +61,8 @@ class FeedSpider(PageSpider):
         feeds: dict[str, str] = {}
         if is_markup(response):
             for link in response.xpath(f"//link[contains(@rel, 'alternate')][{_FEED_TYPE}][@href]"):
-                feeds.setdefault(response.urljoin(link.attrib["href"]), link.attrib.get("title", ""))
+                if url := link_to(response, link.attrib["href"]):
+                    feeds.setdefault(url, link.attrib.get("title", ""))
         words = {url: f"{re.sub('[/_.-]+', ' ', url)} {title}" for url, title in feeds.items()}
         chosen = next((url for url in feeds if names_talk(words[url])), next(iter(feeds), None))
         if chosen is None or chosen == response.url:
@@ -77,8 +78,8 @@ class FeedSpider(PageSpider):
         pattern = re.compile(self.talk_links or "")
         rss = f"//{_ITEM}/*[local-name()='link' and not(@href)]/text()"
         atom = f"//{_ITEM}/*[local-name()='link' and (not(@rel) or @rel='alternate')]/@href"
-        links = [response.urljoin(link.strip()) for link in response.xpath(f"{rss} | {atom}").getall()]
-        return [link for link in dict.fromkeys(links) if pattern.search(link)]
+        links = links_to(response, response.xpath(f"{rss} | {atom}").getall())
+        return [link for link in links if pattern.search(link)]
 
     def _next_pages(self, response: Response, trail: Trail) -> Iterator[Request]:
         """The feed's own link to its next page, unless the leaf says how to count."""

@@ -20,7 +20,7 @@ from seminarcrawl.faults import Fault
 from seminarcrawl.items import TalkItem
 from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
 from seminarcrawl.platforms.details import DetailsSpider
-from seminarcrawl.platforms.responses import json_of
+from seminarcrawl.platforms.responses import json_of, links_to
 
 # Category pages and calendars of all versions; `/indico/` and the like before them stay.
 _PATHS: tuple[tuple[Literal["category", "event"], re.Pattern[str]], ...] = (
@@ -164,8 +164,8 @@ class IndicoSpider(AlternativesSpider, DetailsSpider):
         if not isinstance(response, TextResponse):
             return
         links = response.xpath("//*[local-name()='entry']/*[local-name()='link']/@href").getall()
-        for link in links:
-            request = self.detail_request(response.urljoin(link), response)
+        for link in links_to(response, links):
+            request = self.detail_request(link, response)
             if request is not None:
                 yield request
 

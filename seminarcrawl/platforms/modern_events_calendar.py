@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.http import Response, TextResponse
 
 from seminarcrawl.platforms.details import DetailsSpider
-from seminarcrawl.platforms.responses import json_of
+from seminarcrawl.platforms.responses import json_of, links_to
 
 _LINKS = (
     "//*[contains(@class, 'mec-event-title') or contains(@class, 'mec-event-article')]"
@@ -65,5 +65,5 @@ def event_links(response: Response) -> list[str]:
     if not isinstance(response, TextResponse):
         return []
     host = urlsplit(response.url).netloc
-    links = dict.fromkeys(response.urljoin(href) for href in response.xpath(_LINKS).getall())
+    links = links_to(response, response.xpath(_LINKS).getall())
     return [link for link in links if urlsplit(link).netloc == host]

@@ -23,7 +23,7 @@ from seminarcrawl.platforms.addresses import data_address
 from seminarcrawl.platforms.base import read_nonempty
 from seminarcrawl.platforms.details import DetailsSpider
 from seminarcrawl.platforms.paging import NUMBER, REL_NEXT, Trail, counted_page, linked_page
-from seminarcrawl.platforms.responses import is_markup
+from seminarcrawl.platforms.responses import is_markup, links_to
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.text import fold
 
@@ -125,7 +125,7 @@ class PageSpider(DetailsSpider):
         talks = self.list_talks(response) if is_read else []
         fresh = trail.brings([*pages, *map(_key, talks)])
         yield from self.with_details(talks, response)
-        listed = {response.urljoin(talk.url) for talk in talks if talk.url}
+        listed = {*links_to(response, (talk.url for talk in talks if talk.url))}
         for url in pages:
             request = None if url in listed else self.detail_request(url, response)
             if request is not None:

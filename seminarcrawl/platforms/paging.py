@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import Response
 
-from seminarcrawl.platforms.responses import is_markup
+from seminarcrawl.platforms.responses import is_markup, link_to
 
 NUMBER = "{page}"
 REL_NEXT = "link[rel~=next], a[rel~=next]"
@@ -44,5 +44,5 @@ def linked_page(response: Response, selector: str) -> str | None:
     for element in response.css(selector):
         href = element.xpath("@href | .//a/@href").get() if hasattr(element.root, "tag") else element.get()
         if href and not href.startswith(("#", "javascript:")):
-            return response.urljoin(href.strip())
+            return link_to(response, href)
     return None

@@ -1,8 +1,10 @@
-"""What a response says of itself: a header, whether it is a page or a calendar, its JSON."""
+"""What a response says of itself: a header, whether it is a page or a calendar, its links, its JSON."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeGuard
+from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
 
@@ -31,3 +33,18 @@ def json_of(response: Response) -> Any:
         return response.json() if isinstance(response, TextResponse) else None
     except ValueError:
         return None
+
+
+def link_to(response: Response, href: str) -> str | None:
+    """Where an href of the response leads; None when it is no address at all (`http://[1`)."""
+    try:
+        url: str = response.urljoin(href.strip())
+        urlsplit(url)
+    except ValueError:
+        return None
+    return url
+
+
+def links_to(response: Response, hrefs: Iterable[str]) -> list[str]:
+    """Where the hrefs of a response lead, each address once, in their order."""
+    return list(dict.fromkeys(url for href in hrefs if (url := link_to(response, href))))

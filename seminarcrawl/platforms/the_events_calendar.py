@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from seminarcrawl.platforms.alternatives import Alternative, AlternativesSpider
-from seminarcrawl.platforms.responses import header_of, is_calendar, json_of
+from seminarcrawl.platforms.responses import header_of, is_calendar, json_of, link_to
 
 _EVENTS = "tribe/events/v1/events"
 _MOST_ROWS = 50  # the software refuses to give more at once
@@ -85,20 +85,20 @@ def api_root(response: Response) -> str | None:
     header = header_of(response, "Link")
     link = _API_LINK.search(header)
     if link:
-        return str(response.urljoin(link[1]))
+        return link_to(response, link[1])
     if not isinstance(response, TextResponse):
         return None
     href = response.xpath("//link[@rel='https://api.w.org/']/@href").get()
-    return str(response.urljoin(href)) if href else None
+    return link_to(response, href) if href else None
 
 
 def _calendar_of(response: Response) -> str:
     """The calendar file that a page names, or the one that the software makes of it."""
     if isinstance(response, TextResponse):
         link = "//link[@rel='alternate'][contains(@type, 'text/calendar')]/@href"
-        href = response.xpath(link).get()
-        if href:
-            return str(response.urljoin(href))
+        href = link_to(response, response.xpath(link).get() or "")
+        if href and href != response.url:
+            return href
     return _with(response.url, ical="1")
 
 

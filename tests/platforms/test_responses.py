@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from scrapy import Request
 
-from seminarcrawl.platforms.responses import header_of, is_calendar, is_markup, json_of
+from seminarcrawl.platforms.responses import header_of, is_calendar, is_markup, json_of, link_to, links_to
 from tests.platforms.making import answer
 
 ASKED = Request("https://x.example/")
@@ -48,3 +48,11 @@ def test_a_calendar_is_told_by_how_it_begins(text: str, kind: str, expected: boo
 )
 def test_markup_has_elements_to_look_for(text: str | bytes, kind: str, expected: bool) -> None:
     assert is_markup(answer(ASKED, text, kind)) is expected
+
+
+def test_where_links_lead_and_what_is_no_address() -> None:
+    response = answer(ASKED, "<html>", "text/html")
+    assert link_to(response, " talks/1 ") == "https://x.example/talks/1"
+    assert link_to(response, "http://[1") is None
+    hrefs = ["/a", "http://[1", "/b", "https://x.example/a"]
+    assert links_to(response, hrefs) == ["https://x.example/a", "https://x.example/b"]

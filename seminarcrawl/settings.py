@@ -119,6 +119,8 @@ MEMUSAGE_LIMIT_MB = 512
 EXTENSIONS = {
     "seminarcrawl.run.RunReport": 10,
     "seminarcrawl.network.CleanStop": 20,
+    "scrapy.extensions.memusage.MemoryUsage": None,  # measures the peak, ours the present
+    "seminarcrawl.memory.ResidentMemory": 30,
 }
 LOG_LEVEL = "WARNING"
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the fault that follows says the same, with its class

@@ -288,3 +288,10 @@ def test_environment_does_not_reach_the_output(tmp_path: Path) -> None:
             assert done.code == 0, done.err
             outputs.add(bench.jsonl.read_bytes())
     assert len(outputs) == 1
+
+
+def test_a_crawl_started_by_a_large_program_is_not_blamed_for_its_memory(bench: Bench, site: Site) -> None:
+    large = bytearray(600_000_000)
+    large[::4096] = b"x" * len(large[::4096])
+    done = bench.crawl("ical", "-a", f"url={site.url}/export.ics", "-a", "timezone=Europe/London")
+    assert (done.code, len(large) > 0) == (0, True), done.out

@@ -102,7 +102,7 @@ class Source(RuleBasedStateMachine):
             self.run.put(talk.item(self.crawls, self.stable_uids))
             if talk.number % 5 == 0:
                 self.run.put(talk.item(self.crawls, self.stable_uids))
-        self.run.finish()
+        self.run.finish(judged=False)
         self.stored = bool(shown)
 
     @invariant()
@@ -130,7 +130,7 @@ class Source(RuleBasedStateMachine):
         shown = [talk for talk in self.world if talk.shown]
         for talk in shown:
             run.put(talk.item(self.crawls + 1, True))
-        run.finish()
+        run.finish(judged=False)
         assert list(self.talks.connection.execute("SELECT * FROM talks")) == before
         assert list(self.talks.connection.execute("SELECT * FROM sightings")) == sightings
         assert run.counts.unchanged == len(shown)

@@ -7,7 +7,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 
-from seminarcrawl.items import TalkItem
+from seminarcrawl.items import TalkItem, speakers_line
 from seminarcrawl.run import counted
 from seminarcrawl.store.news import Change, News
 
@@ -50,7 +50,7 @@ def _entry(news: News) -> str:
     lines = [f"{_when(talk)}  {talk.title or '(title to be announced)'}"]
     if talk.status != "confirmed":
         lines[0] = f"{lines[0]} [{talk.status.upper()}]"
-    people = "; ".join(f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in talk.speakers)
+    people = speakers_line(talk.speakers)
     place = ", ".join(part for part in (talk.location or talk.online_url, talk.series) if part)
     lines += [f"    {line}" for line in (people, place, talk.url) if line]
     lines += [f"    {_change(change)}" for change in news.changes]

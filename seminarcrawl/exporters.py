@@ -9,8 +9,7 @@ from itemadapter import ItemAdapter, is_item
 from scrapy import Field
 from scrapy.exporters import CsvItemExporter, XmlItemExporter
 
-from seminarcrawl.items import Speaker
-from seminarcrawl.store.talks import speakers_line
+from seminarcrawl.items import Speaker, speakers_line
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -16,11 +16,9 @@ from urllib.parse import urlsplit
 from scrapy import Spider
 
 from seminarcrawl.platforms.base import TalkSpider, http_url
-from seminarcrawl.run import INTERNAL, OK, SOURCE_FAILED, STATUS, STORAGE_FAILED, SUSPICIOUS, USAGE
+from seminarcrawl.run import INTERNAL, OK, SEVERITY, STATUS, TIME_LIMIT
 
 PATIENCE = 15.0  # seconds that a process has to end after SIGTERM
-TIME_LIMIT = 124
-_GRAVEST_FIRST = (STORAGE_FAILED, INTERNAL, USAGE, TIME_LIMIT, SOURCE_FAILED, SUSPICIOUS)
 _LAST_LINES = 3
 
 
@@ -37,8 +35,6 @@ class Outcome:
     @property
     def status(self) -> str:
         """The exit code in words."""
-        if self.code == TIME_LIMIT:
-            return "took too long"
         return STATUS.get(self.code, f"ended with {self.code}")
 
     @property
@@ -74,7 +70,7 @@ def in_crawlall(spider: type[Spider]) -> bool:
 def worst(codes: Iterable[int]) -> int:
     """One exit code for many: the gravest."""
     seen = set(codes) - {OK}
-    return next((code for code in _GRAVEST_FIRST if code in seen), max(seen, default=OK))
+    return next((code for code in SEVERITY if code in seen), max(seen, default=OK))
 
 
 class Fleet:
@@ -111,6 +107,23 @@ class Fleet:
         while self._busy:
             await self._one_ends()
         return self.outcomes
+
+    def run_until_stopped(self) -> int:
+        """Run in a loop of its own; the number of the signal that stopped it, or 0."""
+        return asyncio.run(self._run_until_stopped())
+
+    async def _run_until_stopped(self) -> int:
+        got: list[int] = []
+
+        def stop(number: int) -> None:
+            got.append(number)
+            self.stop()
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, stop, number)
+        await self.run()
+        return got[0] if got else 0
 
     def stop(self) -> None:
         """Begin no more, and tell those under way to end."""

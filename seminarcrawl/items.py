@@ -6,7 +6,7 @@ Field names follow schema.org/Event, iCalendar and researchseminars.org where th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
@@ -24,6 +24,12 @@ class Speaker:
     name: str
     affiliation: str | None = None
     url: str | None = None
+
+
+def speakers_line(speakers: Iterable[Speaker]) -> str | None:
+    """`Jane Doe (MIT); John Roe`: the speakers for reading, None when there are none."""
+    names = (f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in speakers)
+    return "; ".join(names) or None
 
 
 @dataclass

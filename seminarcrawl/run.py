@@ -25,6 +25,7 @@ from seminarcrawl.store.run import note_exit
 logger = logging.getLogger(__name__)
 
 OK, INTERNAL, USAGE, SUSPICIOUS, SOURCE_FAILED, STORAGE_FAILED = 0, 1, 2, 3, 4, 5
+TIME_LIMIT = 124  # as `timeout` has it: a process of a fleet was ended
 STATUS = {
     OK: "ok",
     INTERNAL: "internal error",
@@ -32,6 +33,7 @@ STATUS = {
     SUSPICIOUS: "suspicious",
     SOURCE_FAILED: "source failed",
     STORAGE_FAILED: "storage failed",
+    TIME_LIMIT: "took too long",
     128 + signal.SIGINT: "interrupted",
     128 + signal.SIGTERM: "terminated",
 }
@@ -46,7 +48,7 @@ _CODE_BY_CLASS = {
     "stopped": OK,
 }
 # When several things went wrong, the first of these decides.
-_SEVERITY = (STORAGE_FAILED, INTERNAL, USAGE, SOURCE_FAILED, SUSPICIOUS)
+SEVERITY = (STORAGE_FAILED, INTERNAL, USAGE, TIME_LIMIT, SOURCE_FAILED, SUSPICIOUS)
 _LIMITS = {"closespider_timeout", "closespider_errorcount", "memusage_exceeded"}
 # Scrapy only logs what goes wrong while it opens, closes or signals.
 _LOGGERS = ("scrapy.core.engine", "scrapy.utils.signal")
@@ -275,7 +277,7 @@ def exit_code(classes: Iterable[str], stop_signal: int | None = None) -> int:
     if stop_signal is not None:
         return 128 + stop_signal
     codes = {_CODE_BY_CLASS.get(name, SOURCE_FAILED) for name in classes}
-    return next((code for code in _SEVERITY if code in codes), OK)
+    return next((code for code in SEVERITY if code in codes), OK)
 
 
 def class_behind(classes: Iterable[str], code: int) -> str | None:

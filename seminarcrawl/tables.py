@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from seminarcrawl.items import TalkItem
+from seminarcrawl.items import TalkItem, speakers_line
 from seminarcrawl.reading.draft import Evidence
 
 _STATUS_STYLE = {"cancelled": "bold red", "postponed": "bold yellow", "tentative": "yellow"}
@@ -57,7 +57,7 @@ def _what(talk: TalkItem) -> Text:
     if talk.status in _STATUS_STYLE:
         text.append(f"{talk.status.upper()}  ", style=_STATUS_STYLE[talk.status])
     text.append(talk.title or "(title to be announced)", style="bold" if talk.title else "dim italic")
-    people = "; ".join(f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in talk.speakers)
+    people = speakers_line(talk.speakers)
     if people:
         text.append(f"\n{people}")
     place = " · ".join(part for part in (talk.location or talk.online_url, talk.series, talk.source) if part)

@@ -13,7 +13,6 @@ from rich.markup import escape
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.http import Response
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl import reactor, tables
 from seminarcrawl.adding import (
@@ -28,6 +27,7 @@ from seminarcrawl.adding import (
 )
 from seminarcrawl.catalogue import Loader, normal_address, sources
 from seminarcrawl.platforms.base import http_url
+from seminarcrawl.project import project_root
 from seminarcrawl.reading.zones import iana_zone
 from seminarcrawl.run import INTERNAL, OK, SUSPICIOUS, USAGE, counted
 from seminarcrawl.scaffold import ScaffoldError
@@ -114,7 +114,7 @@ class Command(ScrapyCommand):
         process, settings = self.crawler_process, self.settings
         if process is None or settings is None:
             raise RuntimeError("no crawler process")
-        root = Path(closest_scrapy_cfg()).parent
+        root = project_root()
         zone = iana_zone(opts.timezone) if opts.timezone else None
         leaf = leaf_of(
             response, self._taken(root), name=opts.name, timezone=zone, institution=opts.institution

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
-import signal
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -72,7 +70,7 @@ class Command(ScrapyCommand):
                 progress.update(task, running=", ".join(running))
 
             fleet = Fleet(spiders, jobs=opts.jobs, limit=opts.limit, options=settings, tell=tell)
-            stopped = asyncio.run(_until_stopped(fleet))
+            stopped = fleet.run_until_stopped()
         if not opts.json:
             _print_summary(fleet.outcomes)
         self.exitcode = 128 + stopped if stopped else worst(outcome.code for outcome in fleet.outcomes)
@@ -87,21 +85,6 @@ class Command(ScrapyCommand):
             raise UsageError(f"there is no spider named {', '.join(unknown)}", print_help=False)
         chosen = names or [name for name in sorted(loader.list()) if in_crawlall(loader.load(name))]
         return {name: hosts_of(loader.load(name)) for name in chosen}
-
-
-async def _until_stopped(fleet: Fleet) -> int:
-    """Run the fleet; the number of the signal that stopped it, or 0."""
-    got: list[int] = []
-
-    def stop(number: int) -> None:
-        got.append(number)
-        fleet.stop()
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop, number)
-    await fleet.run()
-    return got[0] if got else 0
 
 
 def _progress(console: Console) -> Progress:

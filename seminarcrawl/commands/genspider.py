@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl.platforms.base import http_url
 from seminarcrawl.platforms.discover import TEMPLATES
 from seminarcrawl.platforms.whereabouts import country_of_zone, host_words
+from seminarcrawl.project import project_root
 from seminarcrawl.reading.zones import iana_zone
 from seminarcrawl.scaffold import Leaf, ScaffoldError, is_name, render
 
@@ -62,7 +61,7 @@ class Command(ScrapyCommand):
             raise UsageError(
                 "give a name (words of a-z and 0-9 joined by _) and an address", print_help=False
             )
-        name, path = args[0], Path(closest_scrapy_cfg()).parent / "spiders" / f"{args[0]}.py"
+        name, path = args[0], project_root() / "spiders" / f"{args[0]}.py"
         if not opts.force and (path.exists() or name in self._names()):
             raise UsageError(f"there is a spider {name!r} already", print_help=False)
         try:

@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from seminarcrawl.errors import StorageError
+from seminarcrawl.project import existing_database
 from seminarcrawl.run import OK, STORAGE_FAILED, SUSPICIOUS, counted
 from seminarcrawl.store import Talks
 from seminarcrawl.store.sources import SourceHealth, accept, health_of_sources
@@ -50,9 +50,7 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, print, set the exit code."""
-        path = self.settings["TALKS_DB"] if self.settings else None
-        if not path or not Path(path).is_file():
-            raise UsageError(f"there is no database {path!r} yet: crawl first", print_help=False)
+        path = existing_database(self.settings)
         try:
             with Talks(path) as talks:
                 if opts.accept:

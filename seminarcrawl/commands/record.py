@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import UTC, datetime
-from pathlib import Path
 
 from scrapy.exceptions import UsageError
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl import reactor
 from seminarcrawl.commands.crawl import Command as Crawl
 from seminarcrawl.commands.crawl import run_crawl
 from seminarcrawl.drift import refresh
+from seminarcrawl.project import samples_root
 from seminarcrawl.run import OK, SOURCE_FAILED, SUSPICIOUS, counted
 from seminarcrawl.samples import META, Sample, SampleError, find_samples, recording_settings
 
@@ -108,8 +107,3 @@ class Command(Crawl):
                 print(f"{drift.sample}: {line}")
             print(f"{drift.sample}: {_VERDICTS[codes[-1]]}; {counted(drift.talks, 'talk')}")
         return max(codes, default=OK)
-
-
-def samples_root() -> Path:
-    """The folder of the samples, beside scrapy.cfg."""
-    return Path(closest_scrapy_cfg()).parent / "samples"

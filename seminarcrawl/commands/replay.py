@@ -12,7 +12,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from seminarcrawl import reactor
-from seminarcrawl.commands.record import samples_root
+from seminarcrawl.project import samples_root
 from seminarcrawl.replays import Replayer, Result
 from seminarcrawl.run import OK
 from seminarcrawl.samples import Sample, SampleError, find_samples

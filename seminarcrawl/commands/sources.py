@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl.catalogue import Source, markdown, rewritten, sources
+from seminarcrawl.project import project_root
 from seminarcrawl.run import counted
 
 PAGE = "docs/SOURCES.md"
@@ -59,7 +58,7 @@ class Command(ScrapyCommand):
 
 
 def _write(everything: list[Source]) -> None:
-    path = Path(closest_scrapy_cfg()).parent / PAGE
+    path = project_root() / PAGE
     try:
         path.write_text(rewritten(path.read_text(encoding="utf-8"), everything), encoding="utf-8")
     except (OSError, ValueError) as error:

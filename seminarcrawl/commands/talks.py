@@ -6,9 +6,8 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time
-from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -17,7 +16,8 @@ from scrapy.exceptions import UsageError
 from seminarcrawl import digest
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
-from seminarcrawl.reading.scope import read_day
+from seminarcrawl.project import existing_database
+from seminarcrawl.reading.scope import Scope, read_day
 from seminarcrawl.run import STORAGE_FAILED, counted
 from seminarcrawl.store import Talks
 from seminarcrawl.store.news import News, news_since
@@ -60,21 +60,18 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, narrow, print."""
-        path = self.settings["TALKS_DB"] if self.settings else None
-        if not path or not Path(path).is_file():
-            raise UsageError(
-                f"there is no database {path!r} yet: crawl first, or make crawl", print_help=False
-            )
+        path = existing_database(self.settings)
         since = _moment(opts.changed_since)
+        wanted = _filter(opts)
         if (wrong := _wrong_together(args, opts)) is not None:
             raise UsageError(wrong, print_help=False)
         try:
             with Talks(path) as talks, until_enough():
                 if since is not None:
-                    self._tell([n for n in news_since(talks, since) if _is_wanted(n.talk, opts)], since, opts)
+                    self._tell([n for n in news_since(talks, since) if wanted(n.talk)], since, opts)
                     return
                 found = talks.search(" ".join(args)) if args else talks.current()
-                self._show(list(_narrowed(found, opts)), as_json=opts.json)
+                self._show([talk for talk in found if wanted(talk)], as_json=opts.json)
         except StorageError as error:
             print(error, file=sys.stderr)
             self.exitcode = STORAGE_FAILED
@@ -113,23 +110,23 @@ def _wrong_together(args: list[str], opts: argparse.Namespace) -> str | None:
     return None
 
 
-def _narrowed(talks: Iterator[TalkItem] | list[TalkItem], opts: argparse.Namespace) -> Iterator[TalkItem]:
-    return (talk for talk in talks if _is_wanted(talk, opts))
+def _filter(opts: argparse.Namespace) -> Callable[[TalkItem], bool]:
+    """Whether a talk is of the source and the days asked for; one without a day is inside no bounds."""
+    days = Scope(_day(opts.since), _day(opts.until))
+    is_bounded = days.since is not None or days.until is not None
+
+    def is_wanted(talk: TalkItem) -> bool:
+        inside = days.covers(talk.start) and (bool(talk.start) or not is_bounded)
+        return opts.source in (None, talk.source) and inside
+
+    return is_wanted
 
 
-def _is_wanted(talk: TalkItem, opts: argparse.Namespace) -> bool:
-    since, until = _day(opts.since), _day(opts.until)
-    day = (talk.start or "")[:10]
-    if opts.source not in (None, talk.source):
-        return False
-    return not ((since and day < since) or (until and (not day or day > until)))
-
-
-def _day(text: str | None) -> str | None:
+def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no day (such as 2026-09-01)", print_help=False) from None
 

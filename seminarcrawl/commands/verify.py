@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -13,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from scrapy.utils.conf import closest_scrapy_cfg
 
 from seminarcrawl import reactor
 from seminarcrawl.fleet import Fleet, Outcome, hosts_of, worst
+from seminarcrawl.project import project_root
 from seminarcrawl.run import OK, counted
 from seminarcrawl.verification import is_verifiable, verify
 
@@ -78,7 +77,7 @@ class Command(ScrapyCommand):
         if self.crawler_process is None or self.settings is None:
             raise RuntimeError("no crawler process")
         spider = self._spider(name)
-        root = Path(closest_scrapy_cfg()).parent
+        root = project_root()
         verified = await verify(self.crawler_process, self.settings, spider, root)
         if as_json:
             print(json.dumps(verified.as_dict(), ensure_ascii=False))

@@ -372,15 +372,15 @@ class Run:
             return
         with transaction(self._db):
             for sighting in gone:
-                self._db.execute(
+                state = self._db.execute(
                     "UPDATE sightings SET misses = misses + 1,"
-                    " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?",
+                    " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?"
+                    " RETURNING state",
                     (withdrawn_after, sighting.id),
-                )
+                ).fetchone()[0]
+                self.withdrawn += state == "withdrawn"
                 self.talks.recompose(sighting.talk, run=self.id, at=self.started)
-            counted = "SELECT count(*) FROM sightings WHERE id = ? AND state = 'withdrawn'"
-            self.withdrawn = sum(self._db.execute(counted, (s.id,)).fetchone()[0] for s in gone)
-            self.missing = len(gone) - self.withdrawn
+        self.missing = len(gone) - self.withdrawn
 
     @property
     def _today(self) -> date:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from seminarcrawl.errors import StorageError
-from seminarcrawl.items import FIELD_NAMES, Speaker, TalkItem
+from seminarcrawl.items import FIELD_NAMES, Speaker, TalkItem, speakers_line
 from seminarcrawl.reading.identity import Identity, identify
 from seminarcrawl.reading.merge import content_of, merge
 from seminarcrawl.store.failures import storage_errors
@@ -200,12 +200,6 @@ def composed(sightings: list[Sighting]) -> TalkItem:
         gone = all(s.state == "withdrawn" for s in sightings)
         item.status = "withdrawn" if gone else "missing"
     return item
-
-
-def speakers_line(speakers: Iterable[Speaker]) -> str | None:
-    """`Jane Doe (MIT); John Roe`: the speakers for reading, None when there are none."""
-    names = (f"{s.name} ({s.affiliation})" if s.affiliation else s.name for s in speakers)
-    return "; ".join(names) or None
 
 
 def _connect(path: str, busy_timeout: float) -> sqlite3.Connection:

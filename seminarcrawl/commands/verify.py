@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 from typing import Any
 
@@ -68,10 +67,11 @@ class Command(ScrapyCommand):
         if args:
             self.exitcode = reactor.run(self.crawler_process, self._verify(args[0], as_json=opts.json))
             return
-        outcomes = asyncio.run(self._verify_all(opts))
+        fleet = self._fleet(opts)
+        stopped = fleet.run_until_stopped()
         if not opts.json:
-            _print(outcomes)
-        self.exitcode = worst(outcome.code for outcome in outcomes)
+            _print(fleet.outcomes)
+        self.exitcode = 128 + stopped if stopped else worst(outcome.code for outcome in fleet.outcomes)
 
     async def _verify(self, name: str, *, as_json: bool) -> int:
         if self.crawler_process is None or self.settings is None:
@@ -96,7 +96,8 @@ class Command(ScrapyCommand):
             raise UsageError(f"{name} has no source of its own to verify", print_help=False)
         return spider
 
-    async def _verify_all(self, opts: argparse.Namespace) -> list[Outcome]:
+    def _fleet(self, opts: argparse.Namespace) -> Fleet:
+        """A process for every spider that nobody has tried yet."""
         if self.crawler_process is None:
             raise RuntimeError("no crawler process")
         loader = self.crawler_process.spider_loader
@@ -113,8 +114,7 @@ class Command(ScrapyCommand):
 
         settings = [part for given in opts.set or () for part in ("-s", given)]
         command = ("verify", "--json")
-        fleet = Fleet(untried, jobs=opts.jobs, limit=opts.limit, options=settings, command=command, tell=tell)
-        return await fleet.run()
+        return Fleet(untried, jobs=opts.jobs, limit=opts.limit, options=settings, command=command, tell=tell)
 
 
 def _print(outcomes: list[Outcome]) -> None:

@@ -8,14 +8,16 @@ import shutil
 import stat
 import subprocess
 import sys
+import tomllib
+import zipfile
 from email import message_from_string
 from email.policy import default as modern
 from pathlib import Path
 
 import pytest
 
-from tests.loopback.server import serve
-from tests.processes import HASTE, ROOT, Bench, Done, run
+from tests.loopback.server import CALENDAR_TYPE, Reply, plain_calendar, serve
+from tests.processes import HASTE, ROOT, Bench, Done, run, scrapy
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").glob("*.*"))
@@ -139,3 +141,25 @@ def test_the_script_says_how_it_is_used() -> None:
     done = subprocess.run([DEPLOY / "daily.sh"], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "usage: daily.sh READER" in done.stderr
+
+
+def test_an_egg_crawls_without_the_project_around_it(tmp_path: Path) -> None:
+    packaging = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    setuptools = packaging["tool"]["setuptools"]
+    assert packaging["project"]["entry-points"]["scrapy"] == {"settings": "seminarcrawl.settings"}
+    patterns = ("*.py", *setuptools["package-data"]["*"])
+    egg = tmp_path / "seminarcrawl.egg"
+    with zipfile.ZipFile(egg, "w") as archive:
+        for package in setuptools["packages"]["find"]["include"]:
+            files = (path for pattern in patterns for path in (ROOT / package.strip("*")).rglob(pattern))
+            for path in files:
+                archive.write(path, path.relative_to(ROOT))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    environment = {"PYTHONPATH": str(egg), "SCRAPY_SETTINGS_MODULE": "seminarcrawl.settings"}
+    with serve() as site:
+        site.pages["/talks.ics"] = lambda: Reply(plain_calendar(2), CALENDAR_TYPE)
+        arguments = ("-a", f"url={site.url}/talks.ics", "-a", "timezone=Europe/Paris", *HASTE)
+        done = scrapy("crawl", "ical", *arguments, "--summary", "json", cwd=elsewhere, **environment)
+    assert done.code == 0, done.err
+    assert len(Bench(elsewhere).talks()) == 2

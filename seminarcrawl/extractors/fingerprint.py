@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from seminarcrawl.extractors.document import Document
 
@@ -122,9 +124,17 @@ def _without(body: bytes, start: bytes, end: bytes) -> bytes:
 @cache
 def version() -> str:
     """What the readers of documents are: changed by any change of their code or vocabulary."""
-    package = Path(__file__).resolve().parents[1]
     parts = hashlib.blake2b(digest_size=8)
-    folders = (package / "extractors", package / "reading", package / "platforms")
-    for path in sorted(p for folder in folders for p in folder.rglob("*") if p.suffix in {".py", ".toml"}):
-        parts.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for package in ("extractors", "platforms", "reading"):
+        for name, file in _sources(files("seminarcrawl").joinpath(package), package):
+            parts.update(name.encode() + b"\0" + file.read_bytes())
     return parts.hexdigest()
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{name}/{entry.name}"
+        if entry.is_dir():
+            yield from _sources(entry, path)
+        elif entry.name.endswith((".py", ".toml")):
+            yield path, entry

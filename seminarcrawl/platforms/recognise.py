@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from scrapy.http import TextResponse
+
+from seminarcrawl.reading.vocabulary import load_table
 
 _LONGEST = 1_000_000  # characters of a page that are looked at
 _MOST_EMBEDDED = 4
@@ -69,10 +69,9 @@ def _embedded(sign: Sign, source: str) -> Iterator[str]:
 @cache
 def signs() -> tuple[Sign, ...]:
     """All platforms' signs, in the order in which they are tried."""
-    tables: dict[str, dict[str, Any]] = tomllib.loads(
-        Path(__file__).with_name("signs.toml").read_text("utf-8")
+    return tuple(
+        _sign(name, each) for name, each in load_table("seminarcrawl.platforms", "signs.toml").items()
     )
-    return tuple(_sign(name, table) for name, table in tables.items())
 
 
 def _sign(name: str, table: dict[str, Any]) -> Sign:

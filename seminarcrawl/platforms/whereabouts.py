@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -20,9 +18,10 @@ from scrapy.http import TextResponse
 from tldextract import TLDExtract
 
 from seminarcrawl.platforms.responses import header_of
+from seminarcrawl.reading.vocabulary import load_table
 from seminarcrawl.reading.zones import ABBREVIATIONS, country, iana_zone
 
-_TABLES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_TABLES: dict[str, Any] = load_table("seminarcrawl.platforms", "whereabouts.toml")
 # Parts of an address that say what every page of this kind is, not whose.
 WORDS_OF_EVERY_PATH = frozenset(_TABLES["words_of_every_path"])
 _STATED = [(row["what"], re.compile(row["pattern"])) for row in _TABLES["stated"]]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from seminarcrawl.reading.languages import load_languages, remember
 from seminarcrawl.reading.text import unaccented
+from seminarcrawl.reading.vocabulary import load_table
 
-_TABLES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_TABLES: dict[str, dict[str, Any]] = load_table("seminarcrawl.reading", "zones.toml")
 ABBREVIATIONS: dict[str, list[str]] = _TABLES["abbreviations"]
 _WINDOWS: dict[str, str] = {name.casefold(): zone for name, zone in _TABLES["windows"].items()}
 _DISPLAY: dict[str, str] = {name.casefold(): zone for name, zone in _TABLES["windows_display"].items()}

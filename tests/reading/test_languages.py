@@ -44,8 +44,7 @@ strong = ["pa'"]
 
 @pytest.fixture
 def one_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    for path in languages.FOLDER.glob("*.toml"):
-        shutil.copy(path, tmp_path)
+    shutil.copytree(Path(languages.__file__).parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "tlh.toml").write_text(KLINGON, "utf-8")
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
     languages.forget()

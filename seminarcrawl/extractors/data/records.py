@@ -7,16 +7,15 @@ and one that lists several dates of its own is one record for each.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Role, read_key
 from seminarcrawl.extractors.mapping.values import Fields, is_container, line_of, read_fields, text_of
 from seminarcrawl.reading.kinds import names_talk
+from seminarcrawl.reading.vocabulary import load_table
 
 _MOST_RECORDS = 5_000
 _MOST_DEPTH = 12
@@ -40,7 +39,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[-/]\s?(?:\d\d){1,2})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_AND_DAY = re.compile(r"[01]\d[-_][0-3]\d")
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
-_TABLE = tomllib.loads(Path(__file__).with_name("platforms.toml").read_text("utf-8"))
+_TABLE = load_table("seminarcrawl.extractors.data", "platforms.toml")
 _PLATFORMS: list[dict[str, Any]] = _TABLE["platforms"]
 
 Record = dict[str, Tree]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.extractors.mapping.reader import Reading
@@ -13,8 +11,9 @@ from seminarcrawl.extractors.mapping.values import Fields, is_filled_in, line_of
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.kinds import is_other_kind, names_talk
 from seminarcrawl.reading.status import is_no_talk
+from seminarcrawl.reading.vocabulary import load_table
 
-_FOREIGN = frozenset(tomllib.loads(Path(__file__).with_name("keys.toml").read_text("utf-8"))["foreign"])
+_FOREIGN = frozenset(load_table("seminarcrawl.extractors.mapping", "keys.toml")["foreign"])
 _PARTS = re.compile(r"\s[-–—|]\s|:\s|\s\(|\)")
 _SEPARATORS = re.compile(r"[/_.+-]+|(?<=[a-z])(?=[A-Z])|(?<=\D)(?=\d)")
 

@@ -8,17 +8,16 @@ Two vocabularies meet here: the technical one of data formats and calendar softw
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from seminarcrawl.reading import labels
 from seminarcrawl.reading.languages import words as labels_words
 from seminarcrawl.reading.status import read_status
 from seminarcrawl.reading.text import fold
+from seminarcrawl.reading.vocabulary import load_table
 
 Role = Literal[
     "title", "subtitle", "series_or_title", "series", "speaker", "first_name", "last_name", "name",
@@ -39,7 +38,7 @@ class Key(NamedTuple):
     variant: str | None = None
 
 
-_TABLE = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_TABLE = load_table("seminarcrawl.extractors.mapping", "keys.toml")
 _BARREN = frozenset(_TABLE["barren"])
 _POSTED = frozenset(_TABLE["posted"])
 _FILLERS = frozenset(_TABLE["fillers"])

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Key, Role, key_words, read_key
@@ -17,6 +15,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import clean, fold, one_line
+from seminarcrawl.reading.vocabulary import load_table
 
 _MOST_KEYS = 400
 _MOST_HOISTED = 3
@@ -28,7 +27,7 @@ _MARKDOWN_MARK = re.compile(r"(?<![\w\\*])(\*{1,3})(?=\S)([^*\n]{1,500})(?<=\S)\
 _FULL_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)")
 _URL = re.compile(r"https?://[^\s<>\"'\\)\]]{4,1500}")
 MOST_LINKS = 12
-_TABLE = tomllib.loads(Path(__file__).with_name("keys.toml").read_text("utf-8"))
+_TABLE = load_table("seminarcrawl.extractors.mapping", "keys.toml")
 _CONTAINERS = frozenset(_TABLE["containers"])
 _FORM_TIMES: Mapping[str, str] = _TABLE["form_times"]
 _FILLED_IN = {role: frozenset(words) for role, words in _TABLE["filled_in"].items()}

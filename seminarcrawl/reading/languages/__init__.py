@@ -9,10 +9,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
-from pathlib import Path
+from importlib.resources import files
 from typing import Any, TypeVar
 
-FOLDER = Path(__file__).parent
+FOLDER = files("seminarcrawl.reading.languages")
 
 _CHINESE = {
     "zh-tw": "zh-Hant",
@@ -60,9 +60,10 @@ def load_languages() -> dict[str, dict[str, Any]]:
     Raises tomllib.TOMLDecodeError on a malformed file.
     """
     languages = {}
-    for path in sorted(FOLDER.glob("*.toml")):
-        table = tomllib.loads(path.read_text("utf-8"))
-        languages[table.get("code", path.stem)] = table
+    for file in sorted(FOLDER.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            table = tomllib.loads(file.read_text("utf-8"))
+            languages[table.get("code", file.name.removesuffix(".toml"))] = table
     return languages
 
 

@@ -59,7 +59,7 @@ lock:  ## resolve the dependencies anew (needs uv on the PATH)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
 		--output-file requirements.lock pyproject.toml
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade \
-		--extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+		--extra dev --extra spidermon --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean:  ## remove what make and the tools made, but no talks
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .scrapy

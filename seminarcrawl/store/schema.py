@@ -199,7 +199,27 @@ _REWRITTEN = """
 ALTER TABLE runs ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0;  -- talks known before, with other titles
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS, _REWRITTEN)
+_FOR_PEOPLE = """
+-- For people: what became different, the latest first.
+CREATE VIEW changes_readable AS
+SELECT changes.at, runs.source, coalesce(talks.title, '(not announced)') AS title, talks.speakers, talks.start,
+    changes.field, changes.old, changes.new, changes.talk, changes.run
+FROM changes JOIN talks ON talks.id = changes.talk JOIN runs ON runs.id = changes.run
+ORDER BY changes.id DESC;
+
+-- For people: how the runs ended and what they brought, the latest first.
+CREATE VIEW runs_readable AS
+SELECT id, source, started, finished, version, exit_code, coalesce(failure_class, reason) AS ended, verdict,
+    verdict_reason AS why, requests, bytes,
+    shown,        -- talks that the source shows
+    ahead,        -- those of them still to come
+    new, changed, unchanged, rejected,
+    missing,      -- talks to come that it shows no longer
+    withdrawn     -- those of them given up in this run
+FROM runs ORDER BY id DESC;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS, _REWRITTEN, _FOR_PEOPLE)
 VERSION = len(MIGRATIONS)
 
 

@@ -76,6 +76,12 @@ def test_a_moved_talk_is_the_same_talk_with_one_change(talks):
         ("start", "2026-10-14T14:00:00+02:00", "2026-10-21T16:00:00+02:00"),
         ("location", None, "Room 4"),
     ]
+    readable = talks.connection.execute(
+        "SELECT source, title, speakers, field FROM changes_readable"
+    ).fetchall()
+    assert readable == [("north", "Sheaves on graphs", "Ada Lund", field) for field in ("location", "start")]
+    runs = talks.connection.execute("SELECT source, ended, new, changed FROM runs_readable").fetchall()
+    assert runs == [("north", "finished", 0, 1), ("north", "finished", 1, 0)]
 
 
 def test_a_title_that_is_announced_belongs_to_the_same_talk(talks):

@@ -202,8 +202,8 @@ ALTER TABLE runs ADD COLUMN rewritten INTEGER NOT NULL DEFAULT 0;  -- talks know
 _FOR_PEOPLE = """
 -- For people: what became different, the latest first.
 CREATE VIEW changes_readable AS
-SELECT changes.at, runs.source, coalesce(talks.title, '(not announced)') AS title, talks.speakers, talks.start,
-    changes.field, changes.old, changes.new, changes.talk, changes.run
+SELECT changes.at, runs.source, coalesce(talks.title, '(not announced)') AS title, talks.speakers,
+    talks.start, changes.field, changes.old, changes.new, changes.talk, changes.run
 FROM changes JOIN talks ON talks.id = changes.talk JOIN runs ON runs.id = changes.run
 ORDER BY changes.id DESC;
 

@@ -200,6 +200,17 @@ def _same_under_shared_id(one: Identity, other: Identity) -> bool:
     return same_start(one, other) and same_speakers(one, other)
 
 
+def may_have_moved(one: Identity, other: Identity) -> bool:
+    """Whether a talk that a source no longer shows may be the one that it newly shows at another time.
+
+    The same title by the same speaker, or a long title; while a title is missing the same speaker in the same
+    series.
+    """
+    if one.title and other.title:
+        return one.title == other.title and speakers_agree(one, other) and is_distinctive(one, other)
+    return same_speakers(one, other) and _same_series(one, other)
+
+
 def is_distinctive(one: Identity, other: Identity) -> bool:
     """Whether the same title and start are enough across sources: a shared speaker, or a long title."""
     title = one.title or ""

@@ -15,6 +15,7 @@ from seminarcrawl.reading.identity import identify, speakers_agree, titles_agree
 from seminarcrawl.reading.merge import content_of, erase, merge, unstated, update
 from seminarcrawl.store import health
 from seminarcrawl.store.failures import storage_errors
+from seminarcrawl.store.moves import moved
 from seminarcrawl.store.schema import transaction
 from seminarcrawl.store.sightings import Match, Matcher, Sighting
 from seminarcrawl.store.talks import Talks
@@ -197,6 +198,7 @@ class Run:
                 numbers = health.carried(numbers, self._db, self.source, self.id)
                 self._judge(numbers, may_be_empty=may_be_empty)
             if complete and not self.reasons:
+                self._join_moved()
                 self._erase_unstated()
                 self._note_gone()
             if self.verdict == "healthy":
@@ -274,9 +276,7 @@ class Run:
         if sources & {s.source for s in self.talks.sightings_of(twin)}:
             return talk
         kept, gone = min(talk, twin), max(talk, twin)
-        self._db.execute("UPDATE sightings SET talk = ? WHERE talk = ?", (kept, gone))
-        self._db.execute("UPDATE changes SET talk = ? WHERE talk = ?", (kept, gone))
-        self._db.execute("DELETE FROM talks WHERE id = ?", (gone,))
+        self._unite(kept, gone)
         return kept
 
     # --- what this run has met
@@ -313,6 +313,29 @@ class Run:
         return outcome
 
     # --- the end of a complete run
+
+    def _join_moved(self) -> None:
+        """What is gone and what is new are one talk where the source has only moved it."""
+        for old, new in moved(self.talks, self.source, self.id, self._today):
+            others = {s.source for s in self.talks.sightings_of(new.talk)} - {self.source}
+            if others & {s.source for s in self.talks.sightings_of(old.talk)}:
+                continue  # another source shows both: they are two
+            with transaction(self._db):
+                self._db.execute("DELETE FROM sightings WHERE id = ?", (new.id,))
+                self.talks.change_sighting(old.id, new.item, self.id, new.statements)
+                self._unite(old.talk, new.talk)
+                self.talks.recompose(old.talk, run=self.id, at=self.started)
+            before = self._seen(new.id)
+            self._db.execute(
+                "UPDATE seen SET sighting = ?, outcome = 'changed' WHERE sighting = ?", (old.id, new.id)
+            )
+            self.counts.move(before.outcome if before else None, "changed")
+
+    def _unite(self, kept: int, gone: int) -> None:
+        """Within a transaction: everything that is known of one talk is of another one."""
+        self._db.execute("UPDATE sightings SET talk = ? WHERE talk = ?", (kept, gone))
+        self._db.execute("UPDATE changes SET talk = ? WHERE talk = ?", (kept, gone))
+        self._db.execute("DELETE FROM talks WHERE id = ?", (gone,))
 
     def _erase_unstated(self) -> None:
         after = 0

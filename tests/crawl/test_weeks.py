@@ -125,6 +125,35 @@ def test_a_term_in_the_life_of_a_source(weeks: Weeks, department: Department) ->
     assert len(weeks.bench.talks()) == 12
 
 
+def test_a_page_without_links_moves_its_talks(weeks: Weeks, site: Site) -> None:
+    days = [MONDAY + timedelta(weeks=n) for n in range(1, 9)]
+    hours = ["2 pm"] * 8
+
+    def page() -> Reply:
+        rows = "".join(
+            f"<tr><td>{day:%B} {day.day}, {day.year}</td><td>{hour}</td><td>{PEOPLE[n % 6]}</td>"
+            f"<td>{SUBJECTS[n % 5]} in dimension {n}</td></tr>"
+            for n, (day, hour) in enumerate(zip(days, hours, strict=True))
+        )
+        head = "<tr><th>Date</th><th>Time</th><th>Speaker</th><th>Title</th></tr>"
+        return Reply(f"<html><body><h1>Seminar</h1><table>{head}{rows}</table></body></html>")
+
+    def crawl(week: int) -> dict[str, Any]:
+        moment = f"{MONDAY + timedelta(weeks=week)}T06:00:00+00:00"
+        address = ("-a", f"url={site.url}/list.html", "-a", "timezone=Europe/London")
+        return weeks.bench.crawl("page", *address, "-s", f"FETCHED_AT={moment}").summary
+
+    site.pages["/list.html"] = page
+    assert crawl(0)["new"] == 8
+    hours[3], days[5] = "4 pm", MONDAY + timedelta(weeks=12)
+    moved = crawl(1)
+    assert (moved["new"], moved["changed"], moved["missing"]) == (0, 2, 0)
+    assert weeks.rows("SELECT substr(old, 1, 13), substr(new, 1, 13) FROM changes WHERE field = 'start'") == [
+        ("2026-10-05T14", "2026-10-05T16"),
+        ("2026-10-19T14", "2026-11-30T14"),
+    ]
+
+
 def test_a_bad_crawl_changes_nothing(weeks: Weeks, department: Department) -> None:
     weeks.crawl(0)
     before = weeks.bench.jsonl.read_bytes()

@@ -181,6 +181,10 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
         return False
     if item.title is not None and is_no_talk(item.title):
         return False
+    if item.title is None and item.speakers and _is_free(draft.evidence["speakers"].text):
+        return False
+    if item.title and not item.speakers and is_aside(item.title, context):
+        return False
     if not record.columns and not item.title and _is_free_day(record, context):
         return False
     if record.merged and item.title is None and _says_no_talk(record):
@@ -190,6 +194,11 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _is_free(text: str) -> bool:
+    """Whether the line that was read as a person says that there is none ("No seminar - Fall break")."""
+    return len(text) < _SHORT and is_no_talk(text)
 
 
 def _is_stay(record: Record) -> bool:

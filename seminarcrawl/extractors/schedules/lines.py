@@ -63,6 +63,8 @@ def open_lines(record: Record, context: Context) -> list[Line]:
         for line in (line for part in parts for line in _lines(part)):
             if block is record.anchor and _is_remark_on_date(line.text, context):
                 continue
+            if block is record.anchor and match_label(line.text[:_LONGEST_REMARK]) == "time":
+                continue  # "from 16:30", its hour taken off
             if after_label or len(line.text) > _LONGEST or _is_label(line.text):
                 after_label = match_label(line.text) is not None if len(line.text) < 60 else False
                 continue
@@ -115,8 +117,8 @@ def labelled_fields(record: Record) -> set[str]:
     return fields
 
 
-def decide_lines(lists: Sequence[list[Line]]) -> LineRoles:
-    """The roles of the recurring lines of all records together."""
+def decide_lines(lists: Sequence[list[Line]], labelled: frozenset[str] = frozenset()) -> LineRoles:
+    """The roles of the recurring lines of all records together; `labelled` fields need no line."""
     texts: dict[Key, list[str]] = {}
     positions: dict[Key, list[int]] = {}
     blocks: dict[Key, list[Block]] = {}
@@ -128,6 +130,8 @@ def decide_lines(lists: Sequence[list[Line]]) -> LineRoles:
     told = sum(1 for lines in lists[:_SAMPLE] if lines)
     common = [key for key, found in texts.items() if len(found) * 2 >= told and told]
     by_line = _one_line(common, texts, blocks)
+    if "speaker" in labelled and "title" not in labelled:
+        return by_line or LineRoles(title=_marked_title(common, texts))
     speaker = max(common, key=lambda key: speaker_share(texts[key]), default=None)
     if by_line is not None and speaker in (None, by_line.mixed):
         return by_line
@@ -160,6 +164,20 @@ def _title_key(
         if best is None or score > best[0]:
             best = (score, key)
     return best[1] if best else None
+
+
+def _marked_title(common: list[Key], texts: dict[Key, list[str]]) -> Key | None:
+    """The longest line in the records that is a link, bold or a heading, and differs from one to the next."""
+    found: list[tuple[float, Key]] = []
+    for key in common:
+        told = [text for text in texts[key] if not is_placeholder(text)]
+        if not key[2] and key[0] not in ("heading", "term"):
+            continue
+        if len(set(told)) * 2 <= len(told) or share(told, _is_prose) >= 0.5 or speaker_share(told) >= _PERSON:
+            continue
+        if mean(told, place_likeness) < 0.6 and mean(told, institution_likeness) < 0.6:
+            found.append((_average([len(text) for text in told]), key))
+    return max(found)[1] if found else None
 
 
 def _affiliation_key(common: list[Key], texts: dict[Key, list[str]], speaker: Key) -> Key | None:

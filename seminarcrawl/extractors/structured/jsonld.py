@@ -73,6 +73,7 @@ def event_record(
     """A schema.org event under the names that records have (`performer` → `speaker`)."""
     known = by_id or {}
     rooms, link = _location(_resolved(node.get("location"), known))
+    organizer = _resolved(node.get("organizer"), known)
     about = node.get("about") if isinstance(node.get("about"), str) else None
     return {
         "title": node.get("name") or node.get("headline"),
@@ -82,9 +83,9 @@ def event_record(
         "location": rooms,
         "online_url": link,
         "speaker": _performers(
-            _resolved(node.get("performer") or node.get("performers") or node.get("actor"), known)
+            _resolved(node.get("performer") or node.get("performers") or node.get("actor"), known), organizer
         ),
-        "organizer": _resolved(node.get("organizer"), known),
+        "organizer": organizer,
         "description": node.get("description"),
         "status": _status(node.get("eventStatus")),
         "language": _language(node.get("inLanguage")),
@@ -123,15 +124,18 @@ def _location(value: Tree) -> tuple[Tree, str | None]:
     return (rooms[0] if len(rooms) == 1 else rooms or None), link
 
 
-def _performers(value: Tree) -> Tree:
-    """The people among the performers: a plugin's "Organization" is none, nor is a department."""
+def _performers(value: Tree, organizer: Tree) -> Tree:
+    """The people among the performers: a plugin's "Organization" is none, nor is the organising group."""
     people: list[Tree] = []
+    is_group = isinstance(organizer, dict) and text_of(organizer.get("@type")).endswith("Organization")
+    group = line_of(_name_of(organizer) or "") if is_group else ""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
             kind, name = text_of(one.get("@type")), line_of(_name_of(one) or "")
             if not name or (kind.endswith(("Organization", "Group")) and names.person_likeness(name) < 0.7):
                 continue
-        people.append(one)
+        if not (group and line_of(_name_of(one) or "") == group):
+            people.append(one)
     return people or None
 
 

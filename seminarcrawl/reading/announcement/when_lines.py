@@ -16,6 +16,7 @@ from seminarcrawl.reading.announcement.notice import SHORT_LINE, Notice
 from seminarcrawl.reading.announcement.remarks import read_remark
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours, find_days, find_hours, read_when, resolve
+from seminarcrawl.reading.dates.when import is_other_day
 from seminarcrawl.reading.places import place_likeness, read_place
 from seminarcrawl.reading.zones import printed_zone
 
@@ -95,7 +96,11 @@ def _runs(lines: Sequence[Line]) -> Iterable[list[Line]]:
 def _read_run(notice: Notice, run: list[Line]) -> bool:
     """Read a day (with hours near it) in a run of lines; whether there was one."""
     joined = " ".join(line.text for line in run)
-    days = [f for f in find_days(joined, notice.context) if not _is_remark(run, f)]
+    days = [
+        f
+        for f in find_days(joined, notice.context)
+        if not _is_remark(run, f) and not is_other_day(joined, f, notice.context)
+    ]
     hours = [f for f in find_hours(joined, notice.context) if not _is_remark(run, f)]
     if not days:
         if (

@@ -150,6 +150,13 @@ def _rank_of_day(text: str, places: list[Found], day: Found, vocabulary: Vocabul
     return 0 if before & vocabulary.main_events else 1
 
 
+def is_other_day(text: str, day: Found, context: Context) -> bool:
+    """Whether the word right before a day makes it that of something else: "Deadline: 15 May", "register by"."""
+    before = [word.lower() for word in _WORD.findall(text[max(0, day.start - 40) : day.start])]
+    near = 2 if len(before) > 1 and len(before[-1]) <= 3 else 1  # "posted on"
+    return not vocabulary_for(context).other_days.isdisjoint(before[-near:])
+
+
 def _is_span(days: list[Found], found: list[Found], text: str) -> bool:
     """Whether two days with an hour each are the ends of one event: "3 June 14:00 – 5 June 12:00"."""
     second = next((d for d in days if d.start >= days[0].end), None)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bs4.element import NavigableString, Tag
 
-from seminarcrawl.reading.html_attributes import attribute
+from seminarcrawl.reading.html_attributes import attribute, class_words
 
 _FACT_TAGS = frozenset({"span", "time", "small", "strong", "em", "b", "i", "a"})
 _MOST_FACTS = 24
 _MOST_ON_LEAF = 4  # month, day, year, weekday
 _LONGEST_NAME_ON_LEAF = 12
+_INSTITUTION_WORDS = frozenset({"affil", "affils", "affiliation", "affiliations", "institution"})
+_LONGEST_INSTITUTION = 120
 
 
 def facts_apart(tag: Tag) -> frozenset[int]:
@@ -33,6 +35,18 @@ def facts_apart(tag: Tag) -> frozenset[int]:
     texts = [child.get_text(" ", strip=True) for child in children]
     is_apart = all(len(text) > 1 and text[0].isalnum() and text[-1] not in ":：" for text in texts)
     return frozenset(map(id, children)) if is_apart else frozenset()
+
+
+def is_institution(tag: Tag, classes: str) -> bool:
+    """Whether an inline element is an affiliation by its class, and no sign divides it from the name."""
+    if (
+        tag.name not in _FACT_TAGS
+        or "style" in tag.attrs
+        or _INSTITUTION_WORDS.isdisjoint(class_words(classes))
+    ):
+        return False
+    text = tag.get_text(" ", strip=True)
+    return 1 < len(text) <= _LONGEST_INSTITUTION and text[0].isalnum() and "(" not in text
 
 
 def calendar_leaf(tag: Tag) -> frozenset[int]:

@@ -18,7 +18,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind, text_blocks
 from seminarcrawl.reading.html_attributes import STYLE_MARKS, attribute, class_mark, class_words
-from seminarcrawl.reading.html_facts import calendar_leaf, facts_apart
+from seminarcrawl.reading.html_facts import calendar_leaf, facts_apart, is_institution
 
 SKIPPED = frozenset({
     "script", "style", "template", "noscript", "head", "title", "iframe", "object", "svg", "canvas", "audio",
@@ -146,6 +146,7 @@ class _Walker:
         self.elements = 0
         self.facts: frozenset[int] = frozenset()
         self.leaf: frozenset[int] = frozenset()
+        self.bracketed: set[int] = set()
 
     def walk(self, root: Tag) -> list[Block]:
         stack = [_Open(iter(root.contents), _Place(), root, True)]
@@ -184,6 +185,15 @@ class _Walker:
             self.space = False
         elif id(tag) in self.leaf:
             self.space = True
+        elif (
+            classes
+            and self.length
+            and self.parts[-1].rstrip()[-1:].isalnum()
+            and is_institution(tag, classes)
+        ):
+            self.append(" (")
+            self.space = False
+            self.bracketed.add(id(tag))
         is_block, marks = name in BLOCK_TAGS, 0
         if attributes or name in _MARKS:
             self.note_anchor(tag, name)
@@ -218,6 +228,8 @@ class _Walker:
                 self.close_row(opened.place.table)
         elif tag.name == "q":
             self.append("”")
+        elif id(tag) in self.bracketed:
+            self.append(")")
         for _ in range(opened.marks):
             kind, value, start = self.marks.pop()
             if self.length > start and len(self.spans) < _MOST_SPANS:

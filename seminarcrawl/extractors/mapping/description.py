@@ -68,6 +68,17 @@ def put_brief(draft: Draft, fields: Fields) -> None:
         )
 
 
+def put_described_title(draft: Draft, fields: Fields, context: Context) -> None:
+    """The title that heads or labels a description, once the record's own turned out to be the speaker."""
+    for entry in fields.all("abstract")[:2]:
+        if draft.item.title or entry.key.rank == 0 or isinstance(entry.value, list):
+            continue
+        read = announcement.read_description(entry.text, context, given=draft)
+        why = read.evidence.get("title")
+        if why is not None:
+            draft.put("title", read.item.title, why.text, f"key {entry.name!r}: {why.rule}")
+
+
 def _is_all_stated(draft: Draft) -> bool:
     """Whether keys state title, speakers and hour: what is a description then, if not the abstract?"""
     return draft.has("title") and draft.has("speakers") and "T" in (draft.item.start or "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seminarcrawl.extractors.mapping.description import put_brief
+from seminarcrawl.extractors.mapping.description import put_brief, put_described_title
 from seminarcrawl.extractors.mapping.reader import Reading
 from seminarcrawl.extractors.mapping.values import line_of
 from seminarcrawl.reading.draft import Draft
@@ -50,6 +50,8 @@ def complete_from_titles(readings: Sequence[Reading], fixed_role: str | None = N
         if len(line) < 300:
             sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
             _complete(reading.draft, split_summary(line, role, hints), line, sure=sure)
+            if reading.context is not None and reading.draft.has("speakers"):
+                put_described_title(reading.draft, reading.fields, reading.context)
             put_brief(reading.draft, reading.fields)
 
 

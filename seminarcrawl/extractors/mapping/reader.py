@@ -47,6 +47,7 @@ class Reading:
     fields: Fields
     kinds: str = ""
     unpublished: bool = False
+    context: Context | None = None
 
 
 def read_mapping(record: Mapping[str, Tree], context: Context, policy: Policy | None = None) -> list[Reading]:
@@ -67,7 +68,7 @@ def _read_one(fields: Fields, context: Context, policy: Policy) -> Reading:
     _title_by_description(draft, fields)
     kinds = " ".join(line_of(text)[:80] for text in fields.texts("kind", "series", "topics")[:8])
     unpublished = any(is_true(text) for text in fields.texts("unpublished"))
-    return Reading(draft, fields, kinds, unpublished)
+    return Reading(draft, fields, kinds, unpublished, context)
 
 
 def _name_again(draft: Draft, fields: Fields, context: Context) -> None:

@@ -77,10 +77,19 @@ def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> 
     """The record's values by role. `languages` are preferred where a value is given in several."""
     entries = _without_filling_in(list(_entries(record)), record)
     chosen = _chosen_language(entries, languages)
-    fields = Fields(words=frozenset(word for name in list(record)[:_MOST_KEYS] for word in key_words(name)))
+    fields = Fields(words=_key_words(record))
     for entry in sorted(entries, key=lambda e: (e.key.rank, _distance(e.key.variant, chosen))):
         fields.roles.setdefault(entry.key.role, []).append(entry)
     return fields
+
+
+def _key_words(record: Mapping[str, Tree]) -> frozenset[str]:
+    """All words of a record's keys; a list of web pages is not the pages of a paper."""
+    words: set[str] = set()
+    for name in list(record)[:_MOST_KEYS]:
+        found = set(key_words(name))
+        words |= found - {"pages"} if isinstance(record[name], (list, dict)) else found
+    return frozenset(words)
 
 
 def _without_filling_in(entries: list[Entry], record: Mapping[str, Tree]) -> list[Entry]:

@@ -185,7 +185,9 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
     labels = [labelled_fields(r) for r in listed]
     schedule.has_labels = sum("speaker" in found for found in labels) * 3 >= max(len(labels), 1)
     lines = [open_lines(r, context) for r in listed]
-    common = frozenset(f for found in labels for f in found if sum(f in o for o in labels) * 3 >= 2 * len(labels))
+    common = frozenset(
+        f for found in labels for f in found if sum(f in o for o in labels) * 3 >= 2 * len(labels)
+    )
     roles = decide_lines(lines, common) if len(listed) > 1 else LineRoles()
     by_record = {id(r): (own, found) for r, own, found in zip(listed, lines, labels, strict=True)}
     for record in records:

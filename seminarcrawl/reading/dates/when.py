@@ -151,7 +151,7 @@ def _rank_of_day(text: str, places: list[Found], day: Found, vocabulary: Vocabul
 
 
 def is_other_day(text: str, day: Found, context: Context) -> bool:
-    """Whether the word right before a day makes it that of something else: "Deadline: 15 May", "register by"."""
+    """Whether the word before a day makes it that of something else: "Deadline: 15 May", "register by"."""
     before = [word.lower() for word in _WORD.findall(text[max(0, day.start - 40) : day.start])]
     near = 2 if len(before) > 1 and len(before[-1]) <= 3 else 1  # "posted on"
     return not vocabulary_for(context).other_days.isdisjoint(before[-near:])

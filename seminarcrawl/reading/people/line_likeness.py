@@ -14,6 +14,7 @@ from seminarcrawl.reading.people.likeness import (
 )
 from seminarcrawl.reading.people.speaker_parts import Part, split_parts
 
+_ROOM_NUMBER = re.compile(r"[A-Z]?-?\d{2,4}[A-Za-z]?")
 _DIVIDED = re.compile(r"[,(（\-–—/@|]")
 
 
@@ -38,6 +39,8 @@ def _speakers_likeness(text: str) -> float:
     parts = split_parts(text)
     if len(parts) > 24 or not parts:
         return 0.0
+    if any(_ROOM_NUMBER.fullmatch(part.text) for part in parts[1:]):
+        return 0.1  # "Olin Hall, 114"
     first = _part_score(parts[0], first=True)
     if first < 0.4:
         return min(first, 0.3)

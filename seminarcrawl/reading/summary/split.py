@@ -23,6 +23,7 @@ _SURELY_BETTER = 0.55
 _BETTER_WITH_MORE = 0.12
 _SURELY_SPEAKER = 0.7
 _AFFILIATION = re.compile(r"[(（,，]")
+_IN_BRACKETS = re.compile(r"(.{8,300}?)\s?[(（]([^()（）]{3,60}[,，][^()（）]{2,60})[)）]")
 
 
 class Parts(NamedTuple):
@@ -59,7 +60,19 @@ def split_summary(
             "title" in known and not hints.knows_series(parts.series) and not kinds.is_kind_word(parts.series)
         )
         parts = parts._replace(title=parts.series, series=None) if is_title else parts
-    return _with_partner(parts, line)
+    return _with_partner(_with_speaker_in_brackets(parts, hints), line)
+
+
+def _with_speaker_in_brackets(parts: Parts, hints: Hints) -> Parts:
+    """`Series: Title (Jane Doe, MIT)`: a person and where they are from are no part of the title."""
+    found = _speaker_in_brackets(parts.title or "", hints) if parts.role == "series_title" else None
+    return parts._replace(title=found[0], speaker=found[1], role="series_title_speaker") if found else parts
+
+
+def _speaker_in_brackets(title: str, hints: Hints) -> tuple[str, str] | None:
+    """A title and the speaker with an affiliation in the brackets that end it; None without such brackets."""
+    found = _IN_BRACKETS.fullmatch(title)
+    return (found[1], found[2]) if found and speaker_likeness(found[2], hints) >= _SURELY_SPEAKER else None
 
 
 def _fixed(fits: Fits, role: SummaryRole) -> Fit:
@@ -91,6 +104,8 @@ def _margin(fit: Fit, best: Fit, role: SummaryRole, hints: Hints) -> float:
     """How much better another role must fit a line to overrule its list's."""
     if "speaker" not in role and _names_series_and_speaker(best, hints):
         return 0.0  # "Physics Colloquium: Jane Doe" among titles
+    if best.role == "series_title" and _speaker_in_brackets(best.pieces["title"], hints):
+        return 0.0  # "Physics Colloquium: On knots (Jane Doe, MIT)" among titles
     if "speaker" not in role and best.role == "speaker":
         return _SURELY_BETTER  # among titles, two capitalised words are a title
     # A line that lacks a common part is read as it is; one that has them all deviates only on plain grounds.

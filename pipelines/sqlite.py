@@ -53,7 +53,7 @@ class SqlitePipeline(StoragePipeline):
             reason,
             complete=self.is_complete(reason),
             judged=self.settings.getbool("HEALTH_ENABLED", True) and not self.settings.getbool("REPLAY"),
-            may_be_empty=getattr(self.spider, "may_be_empty", False),
+            may_be_empty=getattr(self.spider, "may_show_nothing", False),
             until=getattr(getattr(self.spider, "scope", None), "until", None),
             withdrawn_after=self.settings.getint("WITHDRAWN_AFTER", WITHDRAWN_AFTER),
             rejected=self.stat("talks/rejected"),

@@ -210,9 +210,13 @@ class RunReport:
             faults.record(stats, Fault(failure_class, self._start_url(), rule, text))
         judged = stats.get_value("health/verdict") is not None
         is_quiet = found or judged or stats.get_value("faults") or self.signal is not None
-        if not is_quiet and not getattr(self.crawler.spidercls, "may_be_empty", False):
+        if not is_quiet and not self._may_show_nothing():
             empty = Fault("empty", self._start_url(), "run.no-talk", "no talk where there should be some")
             faults.record(stats, empty)
+
+    def _may_show_nothing(self) -> bool:
+        never = getattr(self.crawler.spidercls, "may_be_empty", False)
+        return bool(getattr(self.crawler.spider, "may_show_nothing", never))
 
     def _record(self, error: BaseException, fault: Fault) -> None:
         if any(error is seen for seen in self._seen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -78,6 +79,8 @@ class TalkSpider(scrapy.Spider):
     - `hosts`: those it asks besides those of its addresses; `scrapy crawlall` asks no host twice at a time.
     - `in_crawlall`: False for a spider that `scrapy crawlall` leaves out unless it is named.
     - `may_be_empty`: True when a run without a talk is nothing to worry about.
+    - `quiet`: the days of the year on which that is so: `("06-20", "09-15")`, first and last, MM-DD; the
+      window may go over New Year.
     - `arguments`: the `-a NAME=VALUE` it takes and what each means; any other is refused.
     - `narrowing`: those of them with which a run sees only a part of the source.
     """
@@ -102,6 +105,7 @@ class TalkSpider(scrapy.Spider):
     since: str | date | None = None
     until: str | date | None = None
     may_be_empty = False
+    quiet: tuple[str, str] | None = None
     documents: KnownDocuments | None = None  # set by the database's pipeline
     in_crawlall: ClassVar[bool] = True
     hosts: ClassVar[tuple[str, ...]] = ()
@@ -145,6 +149,8 @@ class TalkSpider(scrapy.Spider):
         unknown = sorted(set(self.overrides) - set(FIELD_NAMES))
         if unknown:
             raise ArgumentError(f"{self.name} overrides {', '.join(unknown)}, which no talk has")
+        if self.quiet and not all(_is_day_of_year(day) for day in self.quiet):
+            raise ArgumentError(f"quiet={self.quiet!r} is no window such as ('06-20', '09-15')")
         self._read_scope(datetime.now(UTC))
 
     def _read_scope(self, now: datetime) -> Scope:
@@ -178,6 +184,15 @@ class TalkSpider(scrapy.Spider):
         first = self.scope.since or today - timedelta(days=before)
         last = self.scope.until or max(today, first) + timedelta(days=after)
         return min(first, last), last
+
+    @property
+    def may_show_nothing(self) -> bool:
+        """Whether a run without a talk is nothing to worry about today, in the source's zone."""
+        if self.may_be_empty or not self.quiet:
+            return self.may_be_empty
+        first, last = self.quiet
+        today = f"{self.now().astimezone(ZoneInfo(self.timezone or 'UTC')):%m-%d}"
+        return first <= today <= last if first <= last else today >= first or today <= last
 
     @property
     def source(self) -> str:
@@ -383,6 +398,13 @@ def http_url(url: str) -> str:
         if url.lower().startswith(scheme):
             return "https://" + url[len(scheme) :]
     return url
+
+
+def _is_day_of_year(text: str) -> bool:
+    try:
+        return bool(re.fullmatch(r"\d\d-\d\d", text) and date.fromisoformat(f"2000-{text}"))
+    except ValueError:
+        return False
 
 
 def split_list(text: str) -> list[str]:

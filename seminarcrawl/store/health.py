@@ -76,10 +76,12 @@ class Past:
 
 def judge(now: Numbers, day: date, past: list[Past], *, may_be_empty: bool = False) -> list[Reason]:
     """What is unusual about a run on `day`, nothing when it is healthy. `past`: earlier healthy runs, newest
-    first. `may_be_empty`: a run without a talk is nothing to worry about."""
+    first. `may_be_empty`: a run without a talk, or without a new one, is nothing to worry about."""
     if not now.shown:
         return list(_nothing(now, day, past, may_be_empty=may_be_empty))
-    rules = (_dropped, _poorer, _rewritten, _covers_less, _garbled, _all_cancelled, _silent)
+    rules = [_dropped, _poorer, _rewritten, _covers_less, _garbled, _all_cancelled]
+    if not may_be_empty:
+        rules.append(_silent)
     return [reason for rule in rules for reason in rule(now, day, past)]
 
 

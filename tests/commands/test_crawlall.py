@@ -57,7 +57,7 @@ def test_one_line_of_json_for_each(tmp_path: Path, site: Site) -> None:
 
 
 def test_one_that_takes_too_long_is_ended(tmp_path: Path, site: Site) -> None:
-    done = crawlall(tmp_path, site, "--limit", "4", "west", "north")
+    done = crawlall(tmp_path, site, "--limit", "9", "west", "north")
     assert done.code == 124
     assert "west: took too long" in done.err
     assert "2 sources: 1 ok, 1 took too long" in done.out

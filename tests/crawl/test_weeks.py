@@ -154,6 +154,21 @@ def test_a_page_without_links_moves_its_talks(weeks: Weeks, site: Site) -> None:
     ]
 
 
+def test_an_empty_summer_is_no_alarm_where_the_spider_says_so(weeks: Weeks, department: Department) -> None:
+    def crawl(week: int) -> Done:
+        moment = f"{MONDAY + timedelta(weeks=week)}T06:00:00+00:00"
+        spiders = ("-s", "SPIDER_MODULES=tests.loopback.spiders", "-s", f"FETCHED_AT={moment}")
+        return weeks.bench.crawl("resting", *spiders, LOOPBACK_URL=weeks.site.url)
+
+    assert crawl(6).code == 0  # it keeps the talks that are over
+    department.talks.clear()
+    in_term = crawl(20)  # all talks are over: 25 January
+    assert (in_term.code, in_term.summary["verdict"]) == (3, "suspicious")
+    in_summer = crawl(42)  # 28 June
+    assert (in_summer.code, in_summer.summary["verdict"]) == (0, "healthy")
+    assert len(weeks.bench.talks()) == 12
+
+
 def test_a_bad_crawl_changes_nothing(weeks: Weeks, department: Department) -> None:
     weeks.crawl(0)
     before = weeks.bench.jsonl.read_bytes()

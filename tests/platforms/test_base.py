@@ -176,6 +176,21 @@ def test_a_run_narrowed_by_an_argument_says_so() -> None:
     assert not made(IcalSpider, url="https://x.example", timezone="Europe/Paris").narrowed
 
 
+@pytest.mark.parametrize(
+    ("quiet", "is_quiet"),
+    [(("06-20", "10-01"), True), (("10-01", "01-10"), True), (("06-20", "09-15"), False), (None, False)],
+)
+def test_a_source_may_show_nothing_in_its_quiet_window(quiet: tuple[str, str] | None, is_quiet: bool) -> None:
+    spider = made(type("Resting", (Leaf,), {"quiet": quiet}))
+    assert spider.may_show_nothing is is_quiet
+
+
+@pytest.mark.parametrize("quiet", [("06-31", "09-15"), ("June", "09-15"), ("6-20", "09-15")])
+def test_a_quiet_window_that_is_none_is_refused(quiet: tuple[str, str]) -> None:
+    with pytest.raises(ArgumentError, match="quiet"):
+        made(type("Resting", (Leaf,), {"quiet": quiet}))
+
+
 class TestCommonOptions:
     """What a leaf spider may set whatever its platform."""
 

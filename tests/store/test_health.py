@@ -107,7 +107,9 @@ class TestSilence:
         assert rules(numbers(ahead=0, newest="2026-06-15", expected=0, met=0)) == []
 
     def test_a_feed_that_nobody_fills_any_more(self) -> None:
-        assert rules(numbers(ahead=0, newest="2026-05-20", expected=0, met=0)) == ["health.silent"]
+        silent = numbers(ahead=0, newest="2026-05-20", expected=0, met=0)
+        assert rules(silent) == ["health.silent"]
+        assert rules(silent, may_be_empty=True) == []
 
     def test_a_silence_that_the_operator_accepted_is_told_once(self) -> None:
         quiet = numbers(ahead=0, newest="2026-05-20", expected=0, met=0)

@@ -43,3 +43,12 @@ class WestSpider(Department):
     name = "west"
     start_urls = [f"{THERE}/hang.ics"]
     in_crawlall = False
+
+
+class RestingSpider(Department):
+    """North in summer."""
+
+    name = "resting"
+    start_urls = [f"{HERE}/seminar.ics"]
+    quiet = ("06-20", "09-15")
+    in_crawlall = False

@@ -29,6 +29,7 @@ from seminarcrawl.reading.kinds import is_series_name
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CUT_OFF = re.compile(r"(?:\[\s?(?:…|\.{3}|&hellip;|&#8230;)\s?\]|…|\.{3})\s{0,5}(?:</p>\s{0,5})?$")
 _ITEMS = frozenset({"item", "entry"})
 _DECLARATION = re.compile(r"^\s{0,200}<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]{0,1000}(?:\[[^\]]{0,1000000}\]\s{0,100})?>", re.I)
@@ -87,6 +88,7 @@ def _read_items(items: list[_Element], root: _Element, document: Document) -> li
             continue
         if left > 0 >= (left := left - _with_short_prose(record, left)):
             document.problem("feed.too-long", f"after {_MOST_PROSE} characters descriptions are cut")
+        _drop_excerpt(record)
         title, day = split_dated_title(line_of(str(record.get("title") or "")), context)
         record["title"] = title
         if series:
@@ -95,6 +97,14 @@ def _read_items(items: list[_Element], root: _Element, document: Document) -> li
             record.setdefault("when", day)
         readings += read_mapping(record, context, Policy())
     return readings
+
+
+def _drop_excerpt(record: dict[str, Tree]) -> None:
+    """Leave out a description that only begins what the full content says: "Next Tuesday we […]"."""
+    excerpt, content = record.get("description"), record.get("content")
+    if isinstance(excerpt, str) and isinstance(content, str) and len(content) > len(excerpt):
+        if _CUT_OFF.search(excerpt[-_LEAST_PROSE:]):
+            del record["description"]
 
 
 def _with_short_prose(record: dict[str, Tree], left: int) -> int:

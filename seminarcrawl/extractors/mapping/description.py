@@ -103,7 +103,8 @@ def _put_stated_abstract(draft: Draft, entry: Entry, context: Context) -> None:
     if day_only and len(text) < _SHORT_ABSTRACT and dates.find_hours(text, context):
         _read_logistics(draft, text, context, entry)
         return
-    abstract = announcement.trim_abstract(text) or ""
+    names = [person.name for person in draft.item.speakers]
+    abstract = announcement.trim_abstract(text, names) or ""
     if len(fold(abstract)) >= _SHORTEST_ABSTRACT or not abstract.isascii():
         put(draft, "abstract", abstract, entry)
 

@@ -44,8 +44,9 @@ def complete_from_titles(readings: Sequence[Reading], fixed_role: str | None = N
     keyed = any(r.fields.has("speaker", "first_name") for r in readings)
     lines = [_without_opening(line_of(r.draft.evidence["title"].text)) for r in bare]
     hints = Hints.of(series=[r.draft.item.series for r in readings])
-    role = choose_role(lines, hints) if len(lines) >= _LAYOUT and not keyed else None
-    alike = len(lines) > 1 and not keyed and all(_names_person(line, hints) for line in lines)
+    alike_lines = [*lines, *_lines_read(readings)]
+    role = choose_role(alike_lines, hints) if len(alike_lines) >= _LAYOUT and not keyed else None
+    alike = len(alike_lines) > 1 and not keyed and all(_names_person(line, hints) for line in alike_lines)
     for reading, line in zip(bare, lines, strict=True):
         if len(line) < 300:
             sure = role in _WITH_SPEAKER or alike or any(c in _QUOTES for c in line)
@@ -53,6 +54,12 @@ def complete_from_titles(readings: Sequence[Reading], fixed_role: str | None = N
             if reading.context is not None and reading.draft.has("speakers"):
                 put_described_title(reading.draft, reading.fields, reading.context)
             put_brief(reading.draft, reading.fields)
+
+
+def _lines_read(readings: Sequence[Reading]) -> list[str]:
+    """The titles out of which the speakers are read already."""
+    entries = [(r.draft.evidence.get("speakers"), r.fields.first("title", "name")) for r in readings]
+    return [line_of(e.text) for why, e in entries if why and e and why.rule == f"key {e.name!r}"]
 
 
 def _apply(role: str, readings: Sequence[Reading]) -> None:

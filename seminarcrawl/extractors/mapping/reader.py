@@ -26,9 +26,11 @@ from seminarcrawl.extractors.mapping.values import (
     is_true,
     line_of,
     numbered_talks,
+    plain_text,
     read_fields,
 )
 from seminarcrawl.items import STATUSES, Speaker
+from seminarcrawl.reading.announcement.series_head import split_named_series
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name
@@ -36,6 +38,7 @@ from seminarcrawl.reading.people import names
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import fold
 
+_LONGEST_DESCRIPTION = 20_000
 _LONGEST_TITLE = 150  # of a description that is the title
 
 
@@ -66,6 +69,7 @@ def _read_one(fields: Fields, context: Context, policy: Policy) -> Reading:
     put_abstract(draft, fields, context, policy)
     _name_again(draft, fields, context)
     _title_by_description(draft, fields)
+    _take_series_off_title(draft, fields)
     kinds = " ".join(line_of(text)[:80] for text in fields.texts("kind", "series", "topics")[:8])
     unpublished = any(is_true(text) for text in fields.texts("unpublished"))
     return Reading(draft, fields, kinds, unpublished, context)
@@ -98,6 +102,19 @@ def _title_by_description(draft: Draft, fields: Fields) -> None:
         put(draft, "title", line, entry)
         if draft.item.abstract and fold(draft.item.abstract) == fold(line):
             draft.drop("abstract", "the title")
+
+
+def _take_series_off_title(draft: Draft, fields: Fields) -> None:
+    """`Soil Lunch: On roots` as series and title, where the description tells of "the Soil Lunch series"."""
+    title, why = draft.item.title, draft.evidence.get("title")
+    if not title or why is None or ":" not in title:
+        return
+    for entry in fields.all("abstract", "note"):
+        found = split_named_series(title, plain_text(entry.text[:_LONGEST_DESCRIPTION]))
+        if found is not None:
+            draft.put("series", found[0], why.text, f"{why.rule}, before the title")
+            draft.put("title", found[1], why.text, f"{why.rule}, behind the series", replace=True)
+            return
 
 
 def _put_names(draft: Draft, fields: Fields, context: Context) -> None:

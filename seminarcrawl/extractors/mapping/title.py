@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from seminarcrawl.extractors.mapping.values import Entry, Fields, is_filled_in, line_of
+from seminarcrawl.extractors.mapping.values import Entry, Fields, is_filled_in, line_of, plain_text
 from seminarcrawl.extractors.mapping.when import is_only_when
 from seminarcrawl.items import Speaker, Status
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days
 from seminarcrawl.reading.kinds import is_about_word, is_series_name, names_talk
+from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.people import names
+from seminarcrawl.reading.people.honorifics import strip_honorifics
 from seminarcrawl.reading.status import is_placeholder, read_status
-from seminarcrawl.reading.summary import Hints, split_summary
+from seminarcrawl.reading.summary import Hints, Parts, split_summary
 from seminarcrawl.reading.text import fold, unquote
 
 _BRACKET = re.compile(r"^[(\[【]([^()\[\]【】]{3,80})[)\]】]\s*[:–—-]?\s*(?=\S)")
@@ -25,6 +27,7 @@ _QUOTED = re.compile(r"(?<!\w)[\"“„«]([^\"“”„«»]{8,300})[\"”“»
 _HEAD_CUT = re.compile(r"(?<!\d):\s|\s[–—-]\s")
 _FLAG = re.compile(r"(?:true|false|yes|no|on|off|\d+)", re.I)
 _LONGEST = 400
+_RATHER_PERSON = 0.6
 
 
 @dataclass(slots=True)
@@ -51,6 +54,9 @@ def read_title(fields: Fields, people: list[Speaker], context: Context) -> Named
         for entry in general[:1] + others[:1]:
             _note_series(named, entry)
     elif general:
+        if not people and _labels_title_below(fields) and _is_rather_speaker(line_of(general[0].text)):
+            named.speaker = line_of(general[0].text)
+            return named
         _from_general(named, general[0], others + subtitles + general[1:], people, context)
     elif others and not is_series_name(line_of(others[0].text)):
         _settle(named, others[0], people, context)
@@ -77,7 +83,7 @@ def _from_general(
     if is_only_when(line, context):
         if talks:
             _settle(named, talks[0], people, context)
-    elif is_speaker_line(line, people) and (people or talks):
+    elif is_speaker_line(line, people) and (people or talks or _tells_origin(line)):
         named.speaker = line
         if talks:
             _settle(named, talks[0], people, context)
@@ -104,6 +110,25 @@ def is_speaker_line(line: str, people: list[Speaker]) -> bool:
         read = names.read_speakers(line) if people_in(line, people) else []
         return bool(read) and {fold(p.name) for p in read} == {fold(p.name) for p in people}
     return names.speakers_likeness(line) >= 0.8
+
+
+def _labels_title_below(fields: Fields) -> bool:
+    """Whether a description has a line "Title: …": the record's own title may then be anything."""
+    lines = [line for e in fields.all("abstract")[:3] for line in plain_text(e.text[:4000]).split("\n")[:40]]
+    return any((found := split_label(line[:200])) and found.field == "title" for line in lines)
+
+
+def _is_rather_speaker(line: str) -> bool:
+    """Whether a line holds people and nothing else, where the title is known to stand elsewhere."""
+    return split_summary(line).role == "speaker" and names.speakers_likeness(line) >= _RATHER_PERSON
+
+
+def _tells_origin(line: str) -> bool:
+    """Whether a line of people leaves no doubt that it is one: each is from somewhere, or has a title."""
+    if split_summary(line).title:
+        return False
+    people = names.read_speakers(line)
+    return bool(people) and (all(p.affiliation for p in people) or strip_honorifics(line) != line)
 
 
 def people_in(line: str, people: list[Speaker]) -> bool:
@@ -144,6 +169,11 @@ def _is_new_day(line: str, context: Context) -> bool:
 
 def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> str | None:
     """The title within a line that may name series and speaker as well."""
+    if not people and (parts := _announced(line)):
+        named.speaker = parts.speaker
+        if not named.series and is_series_name(parts.series or ""):
+            named.series, named.series_entry = parts.series, entry
+        return parts.title
     quoted = _QUOTED.search(line)
     rest = f"{line[: quoted.start()]} {line[quoted.end() :]}" if quoted else ""
     if quoted and (names_talk(rest) or people_in(rest, people)) and len(fold(rest)) > 3:
@@ -173,6 +203,15 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
     if parts.speaker:
         return parts.title if parts.title and not people_in(parts.title, people) else None
     return None if names_talk(line) or is_speaker_line(line, people) else line
+
+
+def _announced(line: str) -> Parts | None:
+    """`Brown Bag: Jane Doe, “On knots”`, `Soil Seminar - Speaker: Dr. Doe - Oslo`: who speaks, beyond doubt."""
+    parts = split_summary(line)
+    if not (parts.series and parts.speaker):
+        return None
+    is_quoted = bool(parts.title) and _QUOTED.search(line) is not None
+    return parts if is_quoted or _tells_origin(parts.speaker) else None
 
 
 def series_head(line: str) -> tuple[str, str] | None:

@@ -79,7 +79,8 @@ def join_abstracts(pairs: Sequence[tuple[Record, Draft]], entries: Sequence[Entr
             continue
         used.add(number)
         entry = entries[number]
-        draft.put("abstract", trim_abstract("\n\n".join(entry.body)), entry.body[0], rule)
+        names = [speaker.name for speaker in draft.item.speakers]
+        draft.put("abstract", trim_abstract("\n\n".join(entry.body), names), entry.body[0], rule)
         if not draft.has("title"):
             _title_from_head(draft, entry)
 

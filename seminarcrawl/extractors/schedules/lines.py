@@ -329,7 +329,7 @@ def _by_items(record: Record, context: Context) -> list[Record]:
     """Split a session into the items below its date, when each item names a speaker and a title."""
     after = next((n for n, block in enumerate(record.blocks) if block is record.anchor), -1) + 1
     items = [n for n in range(after, len(record.blocks)) if record.blocks[n].kind == "item"]
-    if len(items) < 2:
+    if len(items) < 2 or _heads_other_people(record.blocks[items[0] - 1] if items[0] else None):
         return [record]
     texts = [record.blocks[n].text.split("\n", 1)[0] for n in items]
     role = choose_role(texts)
@@ -339,6 +339,15 @@ def _by_items(record: Record, context: Context) -> list[Record]:
         if (p := split_summary(t, role)).speaker and speakers_likeness(p.speaker or "") >= _PERSON
     ]
     return _cut_at(record, items) if len(people) * 3 >= len(items) * 2 else [record]
+
+
+def _heads_other_people(block: Block | None) -> bool:
+    """Whether a line above a list of people says that they do not speak: "Jury:", "Organizers"."""
+    if block is None or len(block.text) > _LONGEST_REMARK:
+        return False
+    labelled = split_label(block.text)
+    field = labelled.field if labelled is not None and not labelled.value else match_label(block.text)
+    return field in ("other", "host", "contact")
 
 
 def _cut_at(record: Record, starts: list[int]) -> list[Record]:

@@ -41,7 +41,17 @@ def put_labelled(notice: Notice, values: Sequence[LabelledValue]) -> None:
     for value in sorted(values, key=_is_vague):
         is_long_title = value.field == "title" and word_count(value.text) >= _MOST_TITLE_WORDS
         if value.lines and (value.field == "abstract" or (is_long_title and is_running_text(value.text))):
-            _put_abstract(notice, value)
+            if value.field == "abstract" and notice.has("abstract") and _is_vague(value):
+                _release(value)
+            else:
+                _put_abstract(notice, value)
+
+
+def _release(value: LabelledValue) -> None:
+    """Sentences below a vague label ("Description") beside the abstract's own may announce the talk."""
+    for line in value.lines:
+        if is_running_text(line.text):
+            line.role = ""
 
 
 def _is_vague(value: LabelledValue) -> bool:
@@ -71,7 +81,9 @@ def put_speakers(
             if fold(speaker.name) not in {fold(s.name) for s in found}:
                 found.append(speaker)
     if found:
-        notice.put("speakers", found, " / ".join(v.text for v in speakers), _rule(speakers[0]))
+        text = " / ".join(v.text for v in speakers)
+        if not notice.put("speakers", found, text, _rule(speakers[0])):
+            notice.complete_speakers(found, text, _rule(speakers[0]))
     elif stated and len(notice.speakers) == 1 and notice.draft.has("speakers"):
         notice.speakers[0].affiliation = notice.speakers[0].affiliation or stated
 

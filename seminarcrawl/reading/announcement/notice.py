@@ -51,8 +51,14 @@ class Notice:
         return not self.has(name) and self.draft.put(name, value, text, rule)
 
     def put_when(self, when: When, source: str, rule: str) -> None:
-        """Start, end, zone and the source's words from one reading."""
-        if self.put("start", when.start, source, rule):
+        """Start, end, zone and the source's words from one reading; the hour of a day that is known alone."""
+        known = self.given.item.start or ""
+        adds_hour = len(known) == len("2024-05-02") and (when.start or "").startswith(f"{known}T")
+        if adds_hour and not self.draft.has("start"):
+            added = self.draft.put("start", when.start, source, rule)
+        else:
+            added = self.put("start", when.start, source, rule)
+        if added:
             if when.end and not self.given.has("end"):
                 self.draft.put("end", when.end, source, rule)
             self.put("timezone", when.timezone, source, rule)

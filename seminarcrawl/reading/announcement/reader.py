@@ -8,6 +8,7 @@ by what it looks like), `abstract` (running text that is nothing else).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from seminarcrawl.reading.announcement.abstract import (
@@ -28,6 +29,7 @@ from seminarcrawl.reading.announcement.labelled_fields import put_labelled
 from seminarcrawl.reading.announcement.lines import Line, read_lines
 from seminarcrawl.reading.announcement.notice import Notice
 from seminarcrawl.reading.announcement.remarks import read_remark
+from seminarcrawl.reading.announcement.series_head import split_named_series
 from seminarcrawl.reading.announcement.shapes import read_shapes
 from seminarcrawl.reading.announcement.when_lines import complete_start, read_sites, read_when_lines
 from seminarcrawl.reading.blocks import Block, text_blocks
@@ -36,6 +38,7 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.html_text import fragment_blocks, looks_like_html
 from seminarcrawl.reading.language import guess_languages
 from seminarcrawl.reading.people.footnotes import read_footnotes
+from seminarcrawl.reading.people.names import speakers_likeness
 from seminarcrawl.reading.prose.announcing import read_prose
 from seminarcrawl.reading.status import read_status
 from seminarcrawl.reading.text import clean, fold
@@ -48,6 +51,8 @@ _BEFORE_OTHERS = 4  # lines of the talk itself before "Upcoming events" can be a
 _BLOCK_TAG = re.compile(r"<(?:p|div|li|ul|ol|table|tr|td|h[1-6]|blockquote|pre)\b", re.I)
 _BREAK_TAG = re.compile(r"<br\s{0,3}/?>[ \t]{0,3}\n?", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,10});")
+_LONGEST_BYLINE = 120
+_PERSON = 0.6
 _SIDE_REMARKS = frozenset(
     {"others", "part", "contact", "registration", "references", "mailing", "funding", "keywords"}
 )
@@ -78,6 +83,7 @@ def read_announcement(blocks: list[Block], context: Context, *, given: Draft | N
     read_footnotes(notice)
     read_biography(notice)
     _read_abstract(notice)
+    _take_series_off_title(notice)
     _finish(notice)
     return notice.draft
 
@@ -108,8 +114,12 @@ def _with_breaks(text: str) -> str:
     return _BREAK_TAG.sub("<br>", text).replace("\n", "<br>")
 
 
-def trim_abstract(text: str) -> str | None:
-    """An abstract without label, biography, logistics, joining text and footer; None when nothing is left."""
+def trim_abstract(text: str, speakers: Sequence[str] = ()) -> str | None:
+    """An abstract without label, biography, logistics, joining text and footer; None when nothing is left.
+
+    `speakers` are the names of those known: a line that only names them, and a paragraph on who they are, are
+    no part of it.
+    """
     lines = split_at_labels(read_lines(description_blocks(text)[:_MOST_LINES]))
     kept: list[Line] = []
     for line in lines:
@@ -120,10 +130,17 @@ def trim_abstract(text: str) -> str | None:
                 continue
         elif field is not None and kept:
             break
-        elif field in _FACTS:
+        elif field in _FACTS or (not kept and _only_names(line, speakers)):
             continue
         kept.append(line)
-    return labelled_abstract(kept, ())[0]
+    return labelled_abstract(kept, speakers)[0]
+
+
+def _only_names(line: Line, speakers: Sequence[str]) -> bool:
+    """Whether a line names one of the speakers, and perhaps where they are from, and nothing else."""
+    text = fold(line.text) if len(line.text) <= _LONGEST_BYLINE else ""
+    named = any(text.startswith(fold(name)) for name in speakers if name)
+    return named and line.text[-1] not in ".!?" and speakers_likeness(line.text) >= _PERSON
 
 
 def _set_aside(notice: Notice) -> None:
@@ -163,6 +180,20 @@ def _read_abstract(notice: Notice) -> None:
     if text and notice.put("abstract", text, text, "running text that is nothing else"):
         for line in lines:
             line.role = "abstract"
+
+
+def _take_series_off_title(notice: Notice) -> None:
+    """`Soil Lunch: On roots` as series and title, where another line tells of "the Soil Lunch series"."""
+    why = notice.draft.evidence.get("title")
+    title = notice.draft.item.title
+    if why is None or not title or ":" not in title:
+        return
+    others = "\n".join(line.text for line in notice.lines if line.text != why.text)
+    found = split_named_series(title, others)
+    if found is not None:
+        rule = f"{why.rule}, behind the series"
+        notice.put("series", found[0], why.text, rule)
+        notice.draft.put("title", found[1], why.text, rule, replace=True)
 
 
 def _finish(notice: Notice) -> None:

@@ -32,6 +32,7 @@ _LONGEST_SENTENCE = 900
 _LONGEST_LEAD = 120
 _LONGEST_BY = 4  # "by" and "with" label a speaker too, but begin no sentence about one
 _SURE_PERSON = 0.75
+_LONGEST_OPENING = 50  # characters before "happy to welcome": "We are", "This week our department is"
 _SHORT_SENTENCE = 16  # words: a longer sentence about the speaker may be the abstract's first
 
 
@@ -122,7 +123,9 @@ def _read_sentence(notice: Notice, sentence: Sentence) -> bool:
     refers = _names_known(notice, sentence.text) or _begins_with_pronoun(sentence.text)
     about = person is not None or (refers and bool(sentence.of("speaks", "by")))
     dated = bool(days)
-    invites = bool(sentence.of("invites")) and (dated or names_talk(sentence.text) or _greets(sentence))
+    invites = bool(sentence.of("invites")) and (
+        dated or names_talk(sentence.text) or _greets(sentence) or _welcomes(sentence, person)
+    )
     titled = bool(sentence.of("entitled"))
     if not (about or invites or titled or _is_hosting(sentence)):
         return False
@@ -201,6 +204,17 @@ def _read_logistics(notice: Notice, sentence: Sentence) -> bool:
 def _greets(sentence: Sentence) -> bool:
     """Whether a sentence is but a greeting or a pointer: "Dear all", "The abstract is below"."""
     return word_count(sentence.text) <= _SHORT_SENTENCE
+
+
+def _welcomes(sentence: Sentence, person: list[Speaker] | None) -> bool:
+    """Whether a sentence opens by welcoming somebody from somewhere: "We are delighted to host Dr Doe of …"."""
+    opens = any(phrase.start <= _LONGEST_OPENING for phrase in sentence.of("invites"))
+    return (
+        opens
+        and bool(person)
+        and word_count(sentence.text) <= 2 * _SHORT_SENTENCE
+        and any(one.affiliation for one in person or ())
+    )
 
 
 def _put_people(notice: Notice, sentence: Sentence, person: list[Speaker] | None, *, anchored: bool) -> None:

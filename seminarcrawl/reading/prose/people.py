@@ -193,7 +193,11 @@ def _with_origin(text: str) -> Iterator[str]:
     for number, (start, end) in enumerate(tokens[1:], 1):
         if fold(text[start:end]) in _from_words() and person_likeness(text[:start].strip()) >= _PERSON:
             if _is_unbroken(text, tokens, 0, number):
-                yield f"{text[:start].strip()}, {text[end:].strip()}"
+                name, origin = text[:start].strip(), text[end:].strip()
+                institution = _institution_before_verb(origin)
+                if institution and not any(p.affiliation for p in read_speakers(f"{name}, {origin}")):
+                    yield f"{name}, {institution}"  # "… of Charles University as our guest this week"
+                yield f"{name}, {origin}"
             return
 
 
@@ -228,6 +232,15 @@ def _checked(person: Speaker) -> Speaker:
     if text and len(text.split()) > 3 and institution_likeness(text) < _INSTITUTION:
         person.affiliation = None
     return person
+
+
+def _institution_before_verb(text: str) -> str | None:
+    """The institution with which `text` opens, when the sentence goes on behind it."""
+    tokens = _up_to_verb(text).split()
+    while tokens and tokens[-1].islower():
+        tokens.pop()
+    head = " ".join(tokens).strip(EDGES)
+    return head if head != text and institution_likeness(head) >= _PERSON else None
 
 
 def _up_to_verb(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.calendar_words import is_date_words
-from seminarcrawl.reading.labels import split_label
+from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.languages import remember
 from seminarcrawl.reading.people import names
 from seminarcrawl.reading.status import read_status
@@ -21,6 +21,7 @@ _LEADING_MODE = re.compile(
 _FAMILY_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w'’-]{1,30}), ([A-ZÀ-Þ][\w'’.-]{0,30}(?: [A-ZÀ-Þ][\w.-]{0,20})?)(?= [(\[]|\s?:\s| [-–—] )"
 )
+_INNER_LABEL = re.compile(r"(?:^|(?<=[:：|–—-]\s))([^\W\d_]{4,20})[:：]\s{1,2}(?=\S)")
 _LEADING_DATE = re.compile(r"([^:：|–—]{3,30}?)\s?(?:[:：|–—]|\s-)\s")
 
 
@@ -37,6 +38,10 @@ def prepare(text: str) -> tuple[Status | None, str]:
     date = _LEADING_DATE.match(line)
     if date and is_date_words(date[1]):
         line = line[date.end() :]
+    for label in _INNER_LABEL.finditer(line):
+        if match_label(label[1]) == "speaker":  # "Astronomy Seminar - Speaker: Jane Doe"
+            line = line[: label.start()] + line[label.end() :]
+            break
     return status, _given_name_first(line.strip(EDGES))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.calendar_words import is_weekday
+from seminarcrawl.reading.people import names
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary.cuts import BRACKETED
 from seminarcrawl.reading.summary.fits import Fit, Fits, fits_of
@@ -24,6 +25,13 @@ _BETTER_WITH_MORE = 0.12
 _SURELY_SPEAKER = 0.7
 _AFFILIATION = re.compile(r"[(（,，]")
 _IN_BRACKETS = re.compile(r"(.{8,300}?)\s?[(（]([^()（）]{3,60}[,，][^()（）]{2,60})[)）]")
+_INSTITUTION = 0.75
+_MOST_INSTITUTION_WORDS = 5
+_QUOTED_LAST = re.compile(
+    r"(?P<series>[^:：|“”\"«»„]{3,60})(?:[:：]|\s[-–—|])\s{1,2}"
+    r"(?P<speaker>[^:：|“”\"«»„]{4,90}?)[\s,:：–—-]{1,4}(?P<title>[“\"«„].{6,300})"
+)
+_SURELY_NAMED = 0.6
 
 
 class Parts(NamedTuple):
@@ -54,6 +62,8 @@ def split_summary(
     fits = fits_of(line, hints)
     fit = fits.best() if known is None else _fixed(fits, known) if fixed else _settled(fits, known, hints)
     parts = _parts(fit, status)
+    if known is None and parts.speaker is None and (named := _with_quoted_title(line)):
+        return named._replace(status=status)
     if known is not None and "series" not in known and parts.series and not (parts.title or parts.speaker):
         # Among titles a single name such as "Nobel Prize Colloquium" is what the talk is called.
         is_title = (
@@ -73,6 +83,17 @@ def _speaker_in_brackets(title: str, hints: Hints) -> tuple[str, str] | None:
     """A title and the speaker with an affiliation in the brackets that end it; None without such brackets."""
     found = _IN_BRACKETS.fullmatch(title)
     return (found[1], found[2]) if found and speaker_likeness(found[2], hints) >= _SURELY_SPEAKER else None
+
+
+def _with_quoted_title(line: str) -> Parts | None:
+    """`Works-in-Progress: Jane Doe, “On knots”`: before a person and a quoted title, any name is a series."""
+    match = _QUOTED_LAST.fullmatch(line)
+    if match is None or unquote(match["title"]) == match["title"]:
+        return None
+    if names.speakers_likeness(match["speaker"]) < _SURELY_NAMED:
+        return None
+    series = match["series"].strip()
+    return Parts(unquote(match["title"]).rstrip(" ,"), match["speaker"], series, role="series_speaker_title")
 
 
 def _fixed(fits: Fits, role: SummaryRole) -> Fit:
@@ -135,6 +156,16 @@ def _names_series_and_speaker(fit: Fit, hints: Hints) -> bool:
     return kinds.is_series_name(series) and speaker_likeness(speaker, hints) >= _SURELY_SPEAKER
 
 
+def _is_affiliation(title: str, fit: Fit) -> bool:
+    """Whether what stands in the title's place behind a speaker is but the name of an institution."""
+    tokens = title.split()
+    if fit.role not in ("speaker_title", "series_speaker_title") or len(tokens) > _MOST_INSTITUTION_WORDS:
+        return False
+    if title != fit.pieces.get("title") or not all(word[0].isupper() or len(word) <= 3 for word in tokens):
+        return False
+    return len(tokens) > 1 and names.institution_likeness(title) >= _INSTITUTION
+
+
 def _parts(fit: Fit, status: Status | None) -> Parts:
     """The pieces of a fit as parts, placeholders and bare series names taken out of the title."""
     series, speaker = fit.pieces.get("series"), fit.pieces.get("speaker")
@@ -143,6 +174,8 @@ def _parts(fit: Fit, status: Status | None) -> Parts:
         title = None
     if title and fit.role.startswith("speaker") and kinds.is_series_name(title) and len(title.split()) <= 4:
         title, series = None, series or title
+    if title and speaker and _is_affiliation(title, fit):
+        title, speaker = None, f"{speaker}, {title}"  # "Seminar: Jane Doe – Harvard University"
     if series:
         bracket = BRACKETED.fullmatch(series)
         series = (bracket.group(1) if bracket else series).strip()

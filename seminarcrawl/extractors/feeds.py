@@ -102,9 +102,10 @@ def _read_items(items: list[_Element], root: _Element, document: Document) -> li
 def _drop_excerpt(record: dict[str, Tree]) -> None:
     """Leave out a description that only begins what the full content says: "Next Tuesday we […]"."""
     excerpt, content = record.get("description"), record.get("content")
-    if isinstance(excerpt, str) and isinstance(content, str) and len(content) > len(excerpt):
-        if _CUT_OFF.search(excerpt[-_LEAST_PROSE:]):
-            del record["description"]
+    if not isinstance(excerpt, str) or not isinstance(content, str) or len(content) <= len(excerpt):
+        return
+    if _CUT_OFF.search(excerpt[-_LEAST_PROSE:]):
+        del record["description"]
 
 
 def _with_short_prose(record: dict[str, Tree], left: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.people.names import speakers_likeness
 from seminarcrawl.reading.text import fold, unquote
@@ -11,6 +12,7 @@ from seminarcrawl.reading.text import fold, unquote
 _CLOSING = re.compile(r"\s?[(（\[]([^()（）\[\]]{3,90})[)）\]]\s{0,2}[.!]?$")
 _PERSON = 0.6
 _MOST_WORDS = 10
+_SMALL = 3  # letters of words such as "not" and "the"
 
 
 def without_closing_remark(title: str) -> str:
@@ -19,11 +21,11 @@ def without_closing_remark(title: str) -> str:
     if found is None or found.start() < 3:
         return title
     inner = found[1].strip()
-    is_aside = _names_partners(inner) or _asks_to_note(inner) or fold(inner) in _asides()
+    is_aside = names_partners(inner) or asks_to_note(inner) or fold(inner) in _asides()
     return unquote(title[: found.start()].rstrip(" ,;")) if is_aside else title
 
 
-def _names_partners(text: str) -> bool:
+def names_partners(text: str) -> bool:
     """Whether a text is "joint work with" somebody; a mere "with" only before people."""
     tokens = text.split()
     for size in range(min(5, len(tokens) - 1), 0, -1):
@@ -33,11 +35,29 @@ def _names_partners(text: str) -> bool:
     return False
 
 
-def _asks_to_note(text: str) -> bool:
+def asks_to_note(text: str) -> bool:
+    """Whether a few words open by asking to note something: "Note the room!", „Achtung, anderer Raum“."""
     tokens = fold(text).split()
     if len(tokens) > _MOST_WORDS:
         return False
-    return any(" ".join(tokens[:size]) in _openers() for size in range(1, min(3, len(tokens)) + 1))
+    sizes = [size for size in range(1, min(3, len(tokens)) + 1) if " ".join(tokens[:size]) in _openers()]
+    if not sizes or max(sizes) > 1 or len(tokens) == 1:
+        return bool(sizes)
+    is_called_out = text[len(tokens[0]) : len(tokens[0]) + 2].strip()[:1] in tuple(":!,：！-–—")
+    return is_called_out or any(map(_is_noted, tokens[1:]))  # "(attention is all you need)" notes nothing
+
+
+def _is_noted(token: str) -> bool:
+    """Whether a word names what a remark asks to note: the room, the hour, a change."""
+    if len(token) < _SMALL:
+        return False
+    return token in _noting() or match_label(token) in ("date", "time", "datetime", "place", "online")
+
+
+@remember()
+def _noting() -> frozenset[str]:
+    told = {token for word in words("places", "remarks") for token in fold(word).split()}
+    return frozenset(token for token in told if len(token) > _SMALL)
 
 
 @remember()

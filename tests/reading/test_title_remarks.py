@@ -21,6 +21,8 @@ from seminarcrawl.reading.title_remarks import without_closing_remark
         "Knots (note the hour!)",
         "Knots (please note the room)",
         "Knots (NB: other room)",
+        "Knots (attention au changement de salle)",
+        "Knots (Achtung, anderer Raum)",
     ],
 )
 def test_partners_and_notices_are_cut(title: str) -> None:
@@ -35,6 +37,8 @@ def test_partners_and_notices_are_cut(title: str) -> None:
         "Knots (part 2)",
         "Knots (Jane Roe)",
         "Knots (joint)",
+        "Knots (attention is all you need)",  # "attention" opens no notice here
+        "Knots (note on a theorem of Serre)",
         "Knots (notes on a proof)",
         "Knots (note that there may be many more words here than any notice has room for)",
         "Knots (joint with J. Roe) and links",  # not at the end

@@ -79,7 +79,8 @@ class _Walk:
             for name, value in inherited.items()
             if not _is_stated(name, fields)
         }
-        occurrences = _occurrences({**own, **{name: value for name, value in node.items() if value}})
+        filled_in = {name: value for name, value in node.items() if value}
+        occurrences = _occurrences({**dict.fromkeys(node), **own, **filled_in})
         self.records += occurrences
         return len(occurrences)
 

@@ -39,7 +39,7 @@ def read_people(fields: Fields) -> tuple[list[Speaker], Entry | None]:
 def _from_name_beside_title(fields: Fields) -> tuple[list[Speaker], Entry | None]:
     """`name` beside `title` or `affiliation`: the speaker, when it reads as people."""
     entry = fields.first("name")
-    is_person = fields.has("title") or fields.has("affiliation")
+    is_person = not fields.keyed.isdisjoint(("title", "affiliation"))  # a title not yet filled in will do
     if entry is None or not is_person or not isinstance(entry.value, str):
         return [], None
     line = line_of(entry.text)

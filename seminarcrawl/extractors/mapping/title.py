@@ -206,7 +206,7 @@ def _title_in(line: str, named: Named, entry: Entry, people: list[Speaker]) -> s
 
 
 def _announced(line: str) -> Parts | None:
-    """`Brown Bag: Jane Doe, “On knots”`, `Soil Seminar - Speaker: Dr. Doe - Oslo`: who speaks, beyond doubt."""
+    """`Brown Bag: Jane Doe, “On knots”`, `Soil Seminar - Speaker: Dr. Doe - Oslo`: surely who speaks."""
     parts = split_summary(line)
     if not (parts.series and parts.speaker):
         return None

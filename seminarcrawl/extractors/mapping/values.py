@@ -50,11 +50,12 @@ class Entry:
 class Fields:
     """A record's entries by role, surest first; other languages' translations behind the chosen one.
 
-    `words` are all words of all its keys, understood or not.
+    `words` are all words of all its keys, understood or not; `keyed` the roles of all keys, filled in or not.
     """
 
     roles: dict[Role, list[Entry]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    keyed: frozenset[Role] = frozenset()
 
     def all(self, *roles: Role) -> list[Entry]:
         """The entries of these roles, in the order of the roles."""
@@ -77,7 +78,8 @@ def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> 
     """The record's values by role. `languages` are preferred where a value is given in several."""
     entries = _without_filling_in(list(_entries(record)), record)
     chosen = _chosen_language(entries, languages)
-    fields = Fields(words=_key_words(record))
+    keys = (read_key(name) for name in list(record)[:_MOST_KEYS])
+    fields = Fields(words=_key_words(record), keyed=frozenset(key.role for key in keys if key))
     for entry in sorted(entries, key=lambda e: (e.key.rank, _distance(e.key.variant, chosen))):
         fields.roles.setdefault(entry.key.role, []).append(entry)
     return fields
@@ -135,7 +137,7 @@ def _only(fields: Fields, number: int | None, own: set[Role]) -> Fields:
     for role, entries in fields.roles.items():
         mine = [e for e in entries if e.key.group == number]
         kept[role] = mine if mine or role in hidden else [e for e in entries if e.key.group is None]
-    return Fields(kept, fields.words)
+    return Fields(kept, fields.words, fields.keyed)
 
 
 def _entries(record: Mapping[str, Tree], depth: int = 0) -> Iterator[Entry]:

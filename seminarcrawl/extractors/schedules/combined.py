@@ -16,6 +16,7 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_by_word, is_other_kind, is_with_word, names_talk
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.people.names import institution_likeness, speakers_likeness
+from seminarcrawl.reading.prose.phrases import phrases
 from seminarcrawl.reading.summary import Parts, split_summary
 from seminarcrawl.reading.text import QUOTES, one_line
 
@@ -24,6 +25,7 @@ _SEPARATOR = re.compile(r"\s?[:：](?!//)\s?|\s[-–—|]\s|(?<=\)),\s")
 _BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
 BY_MARKS = "by marks"
 _PERSON = 0.5
+_BESIDE = 3  # characters between "chaired by" and a name
 
 
 def read_mixed(draft: Draft, cells: list[Block], context: Context, summary_role: str | None) -> None:
@@ -87,7 +89,7 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
     is_cut_at_comma = parts.speaker is not None and text.startswith(f"{parts.speaker},")
     if (parts.speaker is None or is_cut_at_comma) and summary_role and "speaker_title" in summary_role:
         parts = _cut_once(text, parts)
-    if parts.speaker:
+    if parts.speaker and not _is_hosting(text, parts.speaker):
         put_speakers(
             draft, without_link_word(parts.speaker), [block], context, f"part of the line ({parts.role})"
         )
@@ -95,6 +97,13 @@ def read_one_line(draft: Draft, block: Block, context: Context, summary_role: st
         put_title(draft, parts.title, f"part of the line ({parts.role})")
     if parts.status:
         draft.put("status", parts.status, text, "marked in the line")
+
+
+def _is_hosting(text: str, people: str) -> bool:
+    """Whether a line says of people that they chair: "Round table, moderated by Jane Doe"."""
+    at = text.find(people)
+    found = phrases("sentence").find(text[:at]) if at > 0 else ()
+    return any(p.group == "hosted" and at - p.end <= _BESIDE for p in found)
 
 
 def _cut_once(text: str, parts: Parts) -> Parts:

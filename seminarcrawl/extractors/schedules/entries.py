@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from seminarcrawl.extractors.schedules.combined import quoted_title, read_one_line
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours
-from seminarcrawl.extractors.schedules.lines import Line, LineRoles
+from seminarcrawl.extractors.schedules.lines import Key, Line, LineRoles
 from seminarcrawl.extractors.schedules.links import read_links
 from seminarcrawl.extractors.schedules.places import read_room
 from seminarcrawl.extractors.schedules.records import Record, leading_hours
@@ -41,6 +41,7 @@ def read_entry(
     draft: Draft, record: Record, lines: list[Line], labels: set[str], roles: LineRoles, context: Context
 ) -> None:
     """All fields of an entry but its date: `roles` say which line is which, `labels` what is labelled."""
+    lines = _with_usual_keys(lines, roles)
     used = [line.block for line in lines if _read_line(draft, line, labels, roles, context)]
     blocks = _undated_blocks(draft, record, context)
     if record.rule == "part of a day":
@@ -66,6 +67,23 @@ def read_entry(
     if not draft.has("speakers") and not labels:
         _read_called_off(draft, record, context)
     read_links(draft, record, context)
+
+
+def _with_usual_keys(lines: list[Line], roles: LineRoles) -> list[Line]:
+    """The lines, one that differs from a role's usual line only by being a link (or none) under its key."""
+    for key in (roles.speaker, roles.title, roles.mixed):
+        if key is None or any(line.key == key for line in lines):
+            continue
+        taken = {roles.speaker, roles.title, roles.mixed, roles.affiliation}
+        usual = next((n for n, x in enumerate(lines) if x.key not in taken and _alike(x.key, key)), None)
+        if usual is not None:
+            lines = [replace(one, key=key) if n == usual else one for n, one in enumerate(lines)]
+    return lines
+
+
+def _alike(one: Key, other: Key) -> bool:
+    """Whether two keys are the same but for a link."""
+    return one[2].replace("l", "") == other[2].replace("l", "") and (one[:2], one[3]) == (other[:2], other[3])
 
 
 def _read_called_off(draft: Draft, record: Record, context: Context) -> None:

@@ -24,6 +24,7 @@ from seminarcrawl.reading.places import place_likeness
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary import choose_role, split_summary
 from seminarcrawl.reading.text import QUOTES
+from seminarcrawl.reading.title_remarks import names_partners
 
 Key = tuple[str, int, str, int]
 
@@ -65,6 +66,8 @@ def open_lines(record: Record, context: Context) -> list[Line]:
                 continue
             if block is record.anchor and match_label(line.text[:_LONGEST_REMARK]) == "time":
                 continue  # "from 16:30", its hour taken off
+            if len(line.text) < _LONGEST and names_partners(line.text.strip(" ().;")):
+                continue  # "with J. Roe and K. Poe" below the title of a paper
             if after_label or len(line.text) > _LONGEST or _is_label(line.text):
                 after_label = match_label(line.text) is not None if len(line.text) < 60 else False
                 continue

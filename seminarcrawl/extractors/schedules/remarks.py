@@ -29,6 +29,7 @@ _LAST_PIECE = re.compile(r",\s([^,()]{3,40})$")
 _URL = re.compile(r"https?://\S{1,300}")
 _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\n*!.,;:()[]（）–—-"
+_SET_OFF = "-–—,;|·"
 _LONGEST = 90
 _LONGEST_BLOCK = 400  # longer ones are abstracts
 _MOST_OTHER_WORDS = 2
@@ -85,6 +86,7 @@ def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool
             and span.end - span.start <= _LONGEST
             and (span.start > 0 or is_date)
         ):
+            yield from _behind_title(text, span.start, span.end)
             yield span.start, span.end, False
     offset = 0
     for line in text.split("\n")[:12]:
@@ -94,6 +96,16 @@ def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool
     last = _LAST_PIECE.search(text[-60:]) if "\n" not in text else None
     if last is not None:
         yield len(text) - len(last[0]), len(text), False
+
+
+def _behind_title(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """A marked room set off from the title before it, to the end of the line: "… — **room 226**, still 9:30"."""
+    word = text[start:end].split(" ", 1)[0].strip(_EDGES)
+    stop = text.find("\n", end) if "\n" in text[end:] else len(text)
+    if start > 0 and text[:start].rstrip()[-1:] in _SET_OFF and match_label(word) == "place":
+        if stop > end and stop - start <= _LONGEST:
+            yield start, stop, True
+        yield start, end, True
 
 
 def _read(text: str, context: Context, is_set_off: bool) -> _Remark | None:
@@ -118,7 +130,10 @@ def _read(text: str, context: Context, is_set_off: bool) -> _Remark | None:
 
 
 def _room(text: str) -> str | None:
-    """The room in a remark, behind "in" or "room change:"."""
+    """The room in a remark, behind "in" or "room change:", before ", still (at 4)"."""
+    before, _, last = text.rpartition(", ")
+    if before and last.islower() and last.isalpha():
+        text = before
     head, _, told = text.rpartition(":")
     noted = [told] if head and all(map(_is_idle, fold(head).split())) else []
     for piece in (*noted, text, told, text.rpartition(",")[2]):

@@ -88,6 +88,8 @@ def _find_mixed(roles: dict[int, str], texts: Mapping[int, list[str]], left: lis
 def _has_title_below(texts: Sequence[str]) -> bool:
     """Whether most cells go on after the people, with more than their institution."""
     told = [t for t in texts if not is_placeholder(t)]
+    # Breaks and round tables say nothing about the cells of people.
+    told = [t for t in told if speakers_likeness(t.split("\n", 1)[0]) >= _SPEAKER_LEAST] or told
     lower = [t.split("\n", 1)[1] for t in told if "\n" in t]
     titles = [t for t in lower if institution_likeness(t) < 0.5 and speakers_likeness(t) < _SPEAKER_LEAST]
     if told and len(titles) * 2 > len(told):

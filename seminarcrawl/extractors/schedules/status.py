@@ -112,9 +112,19 @@ def _marks(block: Block) -> Iterator[tuple[int, int, Status]]:
     for start, end in chain(_emphasised(block), _around_struck(block), _beside_name(text)):
         word = text[start:end].strip(_EDGES) if end - start <= _LONGEST_SPAN else ""
         if 0 < len(word) <= _LONGEST_MARK:
-            status, left = read_status(word)
-            if status and not left and f"{text[:start]} {text[end:]}".strip(_EDGES):
+            status = _whole_mark(word)
+            if status and f"{text[:start]} {text[end:]}".strip(_EDGES):
                 yield start, end, status
+
+
+def _whole_mark(word: str) -> Status | None:
+    """The status that a set-off mark states: "cancelled", and with a reason: "cancelled, snow"."""
+    status, left = read_status(word)
+    if status and not left:
+        return status
+    head, comma, reason = word.partition(", ")
+    status, left = read_status(head) if comma and reason[:1].islower() else (None, head)
+    return status if status and not left and len(reason.split()) <= _MOST_WORDS else None
 
 
 def _emphasised(block: Block) -> Iterator[tuple[int, int]]:
@@ -202,8 +212,7 @@ def read_sentence_status(text: str) -> Status | None:
     first = text[: _split_sentence(text)]
     if not 0 < len(first) <= _SHORT_LINE:
         return None
-    status, rest = read_status(first.strip(" .!*()[]"))
-    return status if not rest else None
+    return _whole_mark(first.strip(" .!*()[]"))
 
 
 def _split_sentence(text: str) -> int:

@@ -14,13 +14,16 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.people.names import speakers_likeness
 from seminarcrawl.reading.places import place_likeness
+from seminarcrawl.reading.prose.sentences import split_sentences
 from seminarcrawl.reading.status import is_no_talk, is_placeholder, read_status
 from seminarcrawl.reading.text import one_line, unquote
+from seminarcrawl.reading.title_remarks import asks_to_note
 
 _NUMBER_SIGN = re.compile(r"^[#№]\s?\d{1,4}\b[.:)]?\s(?=.{3})")
 ABSTRACT_LENGTH = 150
 _SENTENCE = 4  # words of the shortest sentence that is an abstract
 _SHORT_LINE = 110
+_LONGEST_REMARK = 300
 _PERSON = 0.5
 
 
@@ -69,6 +72,8 @@ def is_short_abstract(text: str) -> bool:
         return False
     if read_remark(text) is not None or is_no_talk(text) or read_sentence_status(text) is not None:
         return False
+    if any(asks_to_note(text[start:end]) for start, end in split_sentences(text[:_LONGEST_REMARK])):
+        return False  # "Joint meeting. Note the room!"
     return place_likeness(text) < _PERSON and split_label(text.split("\n", 1)[0][:_SHORT_LINE]) is None
 
 

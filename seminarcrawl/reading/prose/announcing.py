@@ -207,7 +207,7 @@ def _greets(sentence: Sentence) -> bool:
 
 
 def _welcomes(sentence: Sentence, person: list[Speaker] | None) -> bool:
-    """Whether a sentence opens by welcoming somebody from somewhere: "We are delighted to host Dr Doe of …"."""
+    """Whether a sentence opens by welcoming somebody from somewhere: "We are happy to host Dr Doe of …"."""
     opens = any(phrase.start <= _LONGEST_OPENING for phrase in sentence.of("invites"))
     return (
         opens

@@ -99,7 +99,7 @@ def _candidates(block: Block, *, is_date: bool) -> Iterator[tuple[int, int, bool
 
 
 def _behind_title(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """A marked room set off from the title before it, to the end of the line: "… — **room 226**, still 9:30"."""
+    """A marked room set off from the title before it, to the line's end: "… — **room 226**, still 9:30"."""
     word = text[start:end].split(" ", 1)[0].strip(_EDGES)
     stop = text.find("\n", end) if "\n" in text[end:] else len(text)
     if start > 0 and text[:start].rstrip()[-1:] in _SET_OFF and match_label(word) == "place":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from seminarcrawl.extractors.schedules.links import block_without_link_tail, without_link_tail
-from seminarcrawl.extractors.schedules.places import take_tail_place
+from seminarcrawl.extractors.schedules.places import read_room, take_tail_place
 from seminarcrawl.extractors.schedules.records import EDGES
 from seminarcrawl.extractors.schedules.speaker_cells import put_speakers, without_link_word
 from seminarcrawl.extractors.schedules.titles import ABSTRACT_LENGTH, is_short_abstract, put_title
@@ -23,6 +23,7 @@ from seminarcrawl.reading.text import QUOTES, one_line
 _BY = re.compile(r"\(\s?([^\W\d_]{2,12}):? ([^()]{3,100})\)")
 _SEPARATOR = re.compile(r"\s?[:：](?!//)\s?|\s[-–—|]\s|(?<=\)),\s")
 _BRACKET = re.compile(r"\s?\([^()]{1,120}\)")
+_ALL_IN_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,60})[)\]）]")
 BY_MARKS = "by marks"
 _PERSON = 0.5
 _BESIDE = 3  # characters between "chaired by" and a name
@@ -38,11 +39,27 @@ def read_mixed(draft: Draft, cells: list[Block], context: Context, summary_role:
     best = max(range(len(scores)), key=lambda i: (scores[i], -i))
     if len(lines) == 1 or scores[best] < _PERSON:
         read_one_line(draft, blocks[0], context, summary_role)
+        if "\n" not in blocks[0].text and draft.has("speakers"):
+            _read_below(draft, [text for _, text in lines[1:]])
     elif best + 1 < len(lines) and (best == 0 or names_talk(lines[0][1])):
         _read_speaker_above(draft, blocks, lines[best:], context)
     else:
         put_title(draft, " ".join(text for _, text in lines[:best]), "the line above the speaker")
         put_speakers(draft, lines[best][1], blocks, context, "the line below the title")
+
+
+def _read_below(draft: Draft, rest: list[str]) -> None:
+    """What stands below speaker and title in their cell: a room in brackets, an abstract."""
+    told: list[str] = []
+    for text in rest:
+        inside = _ALL_IN_BRACKETS.fullmatch(text)
+        room = read_room(inside[1]) if inside else None
+        if room is not None:
+            draft.put("location", room.location, text, "in brackets below the title")
+        elif inside is None:
+            told.append(text)
+    if sum(map(len, told)) > ABSTRACT_LENGTH or is_short_abstract("\n".join(told)):
+        draft.put("abstract", trim_abstract("\n\n".join(told)), told[0], "below the title")
 
 
 def _read_speaker_above(

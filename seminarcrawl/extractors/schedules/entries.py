@@ -211,6 +211,8 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
         return item.title is not None or not _is_stay(record)
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False
+    if "mixed" in record.columns and record.anchor is None and "time" in record.columns:
+        return False  # "08:45 Introduction by the staff" among "09:00 Jane Doe: On knots"
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
 
 

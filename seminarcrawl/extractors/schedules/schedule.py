@@ -22,6 +22,7 @@ from seminarcrawl.extractors.schedules.lines import (
 )
 from seminarcrawl.extractors.schedules.records import Anchor, Record, explode, find_anchors, segment
 from seminarcrawl.extractors.schedules.remarks import take_remarks
+from seminarcrawl.extractors.schedules.speaker_cells import read_speaker_lines
 from seminarcrawl.extractors.schedules.status import CALLED_OFF, take_status
 from seminarcrawl.extractors.schedules.tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.announcement.when_lines import residual_place
@@ -29,9 +30,11 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.places import tells_online_only
 from seminarcrawl.reading.summary import choose_role
 
+_LONGEST_LABELLED = 200
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
 
 Pair = tuple[Record, Draft]
@@ -94,6 +97,7 @@ def read_schedule(
     free = [number for number, block in enumerate(main) if id(block) not in used and number not in in_grid]
     schedule.defaults = DefaultsByTerm(main, free, context)
     _join(schedule, index, context)
+    _share_speaker(schedule)
     return schedule
 
 
@@ -225,6 +229,23 @@ def _without_repeats(pairs: list[Pair]) -> list[Pair]:
                 continue
         kept.append((record, draft))
     return kept
+
+
+def _share_speaker(schedule: Schedule) -> None:
+    """Several lectures of one person: who is labelled once on the page, where no lecture names anybody."""
+    if len(schedule.pairs) < 2 or any(draft.item.speakers for draft in schedule.drafts):
+        return
+    lines = [line for block in schedule.rest for line in block.lines if len(line) < _LONGEST_LABELLED]
+    named = {
+        labelled.value for line in lines if (labelled := split_label(line)) and labelled.field == "speaker"
+    }
+    if len(named) != 1:
+        return
+    line = named.pop()
+    for draft in schedule.drafts:
+        if draft.item.title and draft.evidence["title"].rule.startswith("label"):
+            draft.put("speakers", read_speaker_lines([line]), line, "page: speaker of all lectures")
+            schedule.has_labels = True
 
 
 def _mixed_role(rows: list[Record]) -> str | None:

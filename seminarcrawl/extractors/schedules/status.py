@@ -28,7 +28,7 @@ _MOST_WORDS = 4
 _PERSON = 0.6
 _LONGEST_SENTENCE = 250
 _BEFORE_MARK = (" -- ", " - ", " – ", " — ", ": ", ", ", "(", "[", "*")
-_BEHIND_MARK = (": ", " | ", ") ", "] ")
+_BEHIND_MARK = (": ", " | ", ") ", "] ", " - ", " – ", " — ")
 _BRACKETED = re.compile(r"[(（]([^()（）]{5,150})[)）]")
 _SENTENCE_END = re.compile(r"[.!。](?=\s|$)|\n")
 _SHORT_LINE = 110
@@ -64,7 +64,10 @@ def _take_beside_date(record: Record, block: Block, context: Context) -> None:
         if any(isinstance(one.value, Day) for one in found):
             tail = line[end:]
             last = max((tail.rfind(mark) for mark in _BEFORE_MARK), default=-1)
-            first = next((stop for stop in map(tail.find, _BEHIND_MARK) if stop > 0), len(tail))
+            lead = len(tail) - len(tail.lstrip(_EDGES))
+            first = min(
+                (at for mark in _BEHIND_MARK if (at := tail.find(mark, lead)) > lead), default=len(tail)
+            )
             for at, stop in dict.fromkeys(((0, len(tail)), (last + 1, len(tail)), (0, first))):
                 word = tail[at:stop].strip(_EDGES)
                 status, left = read_status(word) if 0 < len(word) <= _LONGEST_MARK else (None, word)

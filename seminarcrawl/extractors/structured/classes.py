@@ -15,6 +15,7 @@ from bs4 import Tag
 
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Role, read_key, speaker_words
+from seminarcrawl.reading.html_text import BLOCK_TAGS
 from seminarcrawl.reading.text import fold
 
 _ROLES: frozenset[Role] = frozenset({
@@ -125,8 +126,13 @@ def _value(tag: Tag) -> str:
         return str(inner["datetime"])
     labels = [text for one in tag.find_all(class_=_IS_LABEL) for text in one.find_all(string=True)]
     skipped = {id(text) for text in labels}
-    texts = [str(text) for text in tag.find_all(string=True) if id(text) not in skipped]
-    return " ".join(" ".join(texts).split())[:_LONGEST]
+    lines: dict[int, list[str]] = {}
+    for text in tag.find_all(string=True):
+        if id(text) not in skipped:
+            block = next((one for one in islice(text.parents, _MOST_NESTED) if one.name in BLOCK_TAGS), tag)
+            lines.setdefault(id(block), []).append(str(text))
+    told = [line for texts in lines.values() if (line := " ".join(" ".join(texts).split()))]
+    return "\n".join(told)[:_LONGEST]
 
 
 _IS_LABEL = re.compile(r"label")

@@ -15,6 +15,8 @@ LONGEST_TITLE = 250
 _PERSON = 0.6
 _OPENING_QUOTES = '“„«»「『《"‘'
 _WORD = re.compile(r"\w+")
+_NEAR_SERIES = 40  # characters between "as part of" and the series' name in quotes
+_CLAUSE_END = re.compile(r"[.,;:?!)\"“”„«»]\s")
 SENTENCE_STOP = re.compile(r"[.;](?:\s|$)")
 
 
@@ -36,8 +38,15 @@ def read_title(sentence: Sentence, *, anywhere: bool, behind: int = -1) -> str |
     if not anywhere:
         return None
     found = [q for q in quoted(text) if len(_WORD.findall(q)) >= 2 or len(q) >= 6]
+    found = [q for q in found if not _names_series(sentence, text.find(q))]
     later = [q for q in found if 0 <= behind < text.find(q)]
     return next(iter(later or found), None)
+
+
+def _names_series(sentence: Sentence, at: int) -> bool:
+    """Whether what is quoted at `at` follows words such as "as part of the series"."""
+    between = (sentence.text[p.end : at] for p in sentence.of("series") if 0 <= at - p.end <= _NEAR_SERIES)
+    return any(not _CLAUSE_END.search(gap) for gap in between)
 
 
 def _title_at(sentence: Sentence, at: int) -> str | None:

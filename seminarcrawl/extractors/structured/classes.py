@@ -31,6 +31,7 @@ _MOST_TAGS = 400
 _MOST_NESTED = 30
 _LONGEST = 20_000
 _LONGEST_CLASS = 50
+_LONGEST_FACT = 100
 
 
 def class_events(speakers: list[Tag]) -> Iterator[dict[str, Tree]]:
@@ -132,7 +133,8 @@ def _value(tag: Tag) -> str:
             block = next((one for one in islice(text.parents, _MOST_NESTED) if one.name in BLOCK_TAGS), tag)
             lines.setdefault(id(block), []).append(str(text))
     told = [line for texts in lines.values() if (line := " ".join(" ".join(texts).split()))]
-    return "\n".join(told)[:_LONGEST]
+    is_list = len(told) > 1 and all(len(line) < _LONGEST_FACT and line[-1].isalnum() for line in told)
+    return (", " if is_list else "\n").join(told)[:_LONGEST]
 
 
 _IS_LABEL = re.compile(r"label")

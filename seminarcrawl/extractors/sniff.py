@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.frontmatter.heads import split_header_lines, split_json_head
+from seminarcrawl.extractors.frontmatter.heads import split_field_list, split_header_lines, split_json_head
 from seminarcrawl.extractors.plain.mail import read_mail
 
 Format = Literal["ical", "frontmatter", "data", "feed", "page", "markdown", "plain"]
@@ -130,6 +130,8 @@ def _seen_format(head: str, told: Format | None) -> Format | None:
         return "frontmatter"
     if told == "markdown" and (split_json_head(start) or split_header_lines(start.replace("\r\n", "\n"))):
         return "frontmatter"
+    if told in {None, "plain"} and ":date:" in head and split_field_list(start.replace("\r\n", "\n")):
+        return "frontmatter"  # Pelican's reStructuredText
     calendar = _CALENDAR.search(head)
     if calendar and not _HTML.search(head, 0, calendar.end()):
         return "ical"

@@ -17,7 +17,7 @@ from seminarcrawl.errors import ExtractionError
 from seminarcrawl.extractors.data.records import find_records
 from seminarcrawl.extractors.data.text import Tree, read_json, read_toml, read_yaml
 from seminarcrawl.extractors.document import Document
-from seminarcrawl.extractors.frontmatter.heads import split_header_lines, split_json_head
+from seminarcrawl.extractors.frontmatter.heads import split_field_list, split_header_lines, split_json_head
 from seminarcrawl.extractors.mapping import judge as mapping_judge
 from seminarcrawl.extractors.mapping.description import WHEN, adds_hour
 from seminarcrawl.extractors.mapping.evidence import put
@@ -27,6 +27,7 @@ from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.mapping.title import people_in
 from seminarcrawl.extractors.mapping.when import read_moment
 from seminarcrawl.extractors.pages import extractor as page
+from seminarcrawl.extractors.pages.defaults import read_defaults
 from seminarcrawl.extractors.pages.markdown_blocks import markdown_blocks
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.announcement.reader import read_announcement
@@ -37,6 +38,7 @@ from seminarcrawl.reading.html_text import fragment_blocks
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.people import names
+from seminarcrawl.reading.places import tells_online_only
 from seminarcrawl.reading.summary import split_summary
 from seminarcrawl.reading.text import fold, one_line
 
@@ -44,6 +46,7 @@ _FENCES = {"---": re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$"), "+++": re.compile(r
 _LIQUID = re.compile(r"\{%[^%]{0,2000}%\}|\{\{[^{}]{0,500}\}\}")
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".php"})
 _LONGEST_ABSTRACT = 5000  # characters; a longer body without an abstract's label is an article
+_LONGEST_REMARK = 60
 _MOST_BLOCKS = 600
 
 
@@ -59,7 +62,9 @@ def extract(document: Document) -> list[Draft]:
     records = find_records(meta)
     if len(records) > 1:  # the talks of a session stand in a list of their own
         policy = replace(policy, path_day=None)
+        policy = replace(policy, weak_abstracts=True)
         listed = [reading for record in records for reading in read_mapping(record, context, policy)]
+        _put_usual(listed, body_blocks(body, document), context)
         return [reading.draft for reading in mapping_judge.talks(listed, context)]
     readings = read_mapping(meta, context, policy)
     if any(reading.unpublished for reading in readings) or _is_withdrawn(meta):
@@ -69,6 +74,24 @@ def extract(document: Document) -> list[Draft]:
     if len(readings) > 1:
         return [reading.draft for reading in talks]
     return _with_body(readings[0], bool(talks), body_blocks(body, document), context)
+
+
+def _put_usual(readings: list[Reading], blocks: list[Block], context: Context) -> None:
+    """The hours and the room that the body states for all the talks that the front matter lists."""
+    usual = read_defaults(blocks, context)
+    for reading in readings:
+        draft, remarks = reading.draft, reading.fields.texts("abstract", "note", "topics")
+        start = draft.item.start or ""
+        if usual.hours is not None and len(start) == len("2024-05-02"):
+            day = date.fromisoformat(start)
+            when = dates.resolve(dates.Day(day.month, day.day, day.year), usual.hours, context)
+            rule = "body: hours of the whole series"
+            draft.put("start", when.start, usual.hours_text, rule, replace=True)
+            draft.put("end", when.end, usual.hours_text, rule)
+            draft.put("timezone", when.timezone, usual.hours_text, rule)
+        is_online = any(tells_online_only(text) for text in remarks if len(text) < _LONGEST_REMARK)
+        if not is_online and not draft.item.online_url:
+            draft.put("location", usual.location, usual.location_text, "body: place of the whole series")
 
 
 def read_front_matter(document: Document) -> tuple[dict[str, Tree], str]:
@@ -93,7 +116,7 @@ def _read_unfenced(text: str, document: Document) -> tuple[dict[str, Tree], str]
     if parts := split_json_head(text):
         meta = read_json(parts[0], url=document.url)
         return (meta if isinstance(meta, dict) else {}), parts[1]
-    if header := split_header_lines(text):
+    if header := split_header_lines(text) or split_field_list(text):
         return dict(header[0]), header[1]
     raise ExtractionError("frontmatter.none", "no front matter at the top", url=document.url)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours, names_side_event
 from seminarcrawl.extractors.schedules.places import is_room, read_number
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.calendar_words import has_date_words
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours, read_term
 from seminarcrawl.reading.kinds import is_series_name, names_talk
@@ -28,7 +29,7 @@ _DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"[,;|]\s")
 _CLAUSE = re.compile(r"[,;|()/]|\s[–—-]\s")
 _TITLE_PARTS = re.compile(r"\s[|·•–—-]\s|\s?[|｜]\s?")
-_STOP = re.compile(r"[.;:()]\s|[.;:()]$|,\s|\s[-–—|]\s|[()]")
+_STOP = re.compile(r"[;:()]\s|\.\s(?!\d)|[.;:()]$|,\s|\s[-–—|]\s|[()]")
 _WHEN_LABELS = ("time", "datetime", "date")
 # Capitalised words and numbers behind a small word ("in", "en", "im"), as names of rooms are.
 _NAMES = re.compile(r"(?<=\b[a-zà-ÿ]{2}\s)[A-Z\d][\w.-]{0,30}(?:\s[A-Z\d][\w.-]{0,30}){0,5}")
@@ -222,29 +223,38 @@ def _place_after(text: str) -> str | None:
     number = _NUMBER_AFTER.match(text)
     if number is not None and (place := read_number(number[1])) is not None:
         return place.location
+    text = _without_lead(text)
     bracketed = _BRACKETED.match(text)
-    pieces = _STOP.split(text)
+    pieces = [piece.strip() for piece in _STOP.split(text)]
     if len(pieces) > 1 and len(pieces[0]) <= _SHORTENED and is_room(f"{pieces[0]}. {pieces[1]}"):
         pieces[:2] = [f"{pieces[0]}. {pieces[1]}"]  # "Rm. 12"
-    text = pieces[0].strip()
-    if bracketed and is_room(text) and _specifies_room(bracketed[1]):
-        text = bracketed[0]
-    elif len(pieces) > 1 and (
-        place_likeness(pieces[1]) >= 0.5
-        or (is_room(text) and (_is_name(pieces[1]) or place_likeness(pieces[1]) >= 0.4))
-    ):
-        text = f"{text}, {pieces[1].strip()}"
-        if len(pieces) > 2 and is_room(text) and place_likeness(pieces[2]) >= 0.4:
-            text = f"{text}, {pieces[2].strip()}"
-    for _ in range(2):  # "in the Fraser Room"
+    if bracketed and is_room(pieces[0]) and _specifies_room(bracketed[1]):
+        pieces = [bracketed[0], *(piece.strip() for piece in _STOP.split(text[bracketed.end() :])[1:])]
+    text = pieces[0]
+    for piece in pieces[1:3]:
+        likely = place_likeness(piece)
+        if likely < 0.4 and not (piece is pieces[1] and is_room(pieces[0]) and _is_name(piece)):
+            break
+        if likely < 0.5 and not is_room(pieces[0]):
+            break
+        text = f"{text}, {piece}"
+    text = _without_lead(text)
+    room, comma, building = text.partition(", ")
+    shorter = _without_remark(room)
+    room = shorter if is_room(shorter) else room
+    text = f"{room}{comma}{building}"
+    if not text or len(text) > 60 or not (is_room(text) or is_room(room)):
+        return None
+    return read_place(text).location
+
+
+def _without_lead(text: str) -> str:
+    """`in the Fraser Room` without its small words; "of 12" of a room's number stays."""
+    for _ in range(2):
         first, _, rest = text.partition(" ")
         if first.islower() and len(first) <= 5 and not (rest[:1].isdigit() and is_room(text)):
             text = rest
-    room, comma, building = text.partition(", ")
-    text = f"{_without_remark(room)}{comma}{building}"
-    if not text or len(text) > 60 or not is_room(text):
-        return None
-    return read_place(text).location
+    return text
 
 
 def _specifies_room(text: str) -> bool:
@@ -266,7 +276,10 @@ def _place_inside(sentence: str) -> str | None:
 def _is_name(text: str) -> bool:
     """Whether a few words are all capitalised (the building after a room)."""
     words = text.split()
-    return 0 < len(words) <= 4 and all(word[:1].isupper() for word in words)
+    named = (
+        all(word[:1].isupper() or (word.isdigit() and len(word) < 4) for word in words) and text[:1].isupper()
+    )
+    return 0 < len(words) <= 4 and named and not has_date_words(text)
 
 
 def _without_remark(text: str) -> str:

@@ -21,6 +21,7 @@ from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.people.names import institution_likeness
 from seminarcrawl.reading.places import place_words
 from seminarcrawl.reading.text import fold
 
@@ -31,6 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EDGES = " \t\n*!.,;:()[]（）–—-"
 _SET_OFF = "-–—,;|·"
 _LONGEST = 90
+_INSTITUTION = 0.5
 _LONGEST_BLOCK = 400  # longer ones are abstracts
 _MOST_OTHER_WORDS = 2
 _READ_ELSEWHERE = frozenset(("abstract", "time", "place", "number", "online"))
@@ -65,9 +67,25 @@ def take_remarks(record: Record, context: Context) -> None:
                 url = _URL.search(block.text, start, end)
                 if url is not None:  # the link to join stays, on a line of its own
                     links.append(replace(block, text=url[0], spans=[]))
-                cut_out(block, start, end)
+                if is_set_off and (hours := _hours_behind_origin(block.text[start:end], context)):
+                    cut_out(block, start + hours[0], start + hours[1], within=True)
+                else:
+                    cut_out(block, start, end)
                 break
     record.blocks += links
+
+
+def _hours_behind_origin(text: str, context: Context) -> tuple[int, int] | None:
+    """Where the hours stand in brackets that tell where somebody is from: "(Oslo, 14:00)"."""
+    found = find_hours(text, context)
+    if len(found) != 1 or text[: found[0].start].rstrip()[-1:] not in (",", ";"):
+        return None
+    origin = text[: found[0].start].strip(_EDGES)
+    if text[found[0].end :].strip(_EDGES) or _asks_to_note(origin) or any(map(str.isdigit, origin)):
+        return None
+    told = [word for word in fold(origin).split() if not _is_idle(word)]
+    is_place = institution_likeness(origin) >= _INSTITUTION or place_words(origin) == 0
+    return (found[0].start, found[0].end) if told and is_place else None
 
 
 def _is_hours_alone(text: str, context: Context) -> bool:

@@ -177,14 +177,17 @@ def _last_words(text: str, count: int) -> str:
     return text[len(text.rsplit(None, count)[0]) :] if len(text.split()) > count else text
 
 
-def cut_out(block: Block, start: int, end: int) -> None:
-    """Cut `text[start:end]`, and the punctuation that set it off, out of a block."""
+def cut_out(block: Block, start: int, end: int, *, within: bool = False) -> None:
+    """Cut `text[start:end]`, and the punctuation that set it off, out of a block.
+
+    `within` leaves the brackets alone in which it stands.
+    """
     text = block.text
-    while start > 0 and text[start - 1] in " \t\n-–—―:|/·•([*,;":
+    while start > 0 and text[start - 1] in (" ,;" if within else " \t\n-–—―:|/·•([*,;"):
         start -= 1
-    while end < len(text) and text[end] in " \t\n-–—―:|/·•)]*!,;":
+    while end < len(text) and text[end] in ("" if within else " \t\n-–—―:|/·•)]*!,;"):
         end += 1
-    glue = " " if start > 0 and end < len(text) else ""
+    glue = " " if start > 0 and end < len(text) and not within else ""
     if "\n" in text[start:end] and glue:
         glue = "\n"
 

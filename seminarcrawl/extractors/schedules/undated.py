@@ -16,6 +16,7 @@ from seminarcrawl.reading.places import Place
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
+_OPENING_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）\n]{4,110})[)\]）]\s{0,2}[.:,–—-]?\s{0,2}")
 _SHORT_LINE = 110
 
 
@@ -42,6 +43,8 @@ def undated(block: Block, context: Context) -> tuple[list[Block], Block | None]:
 
 def undated_and_placed(block: Block, context: Context) -> tuple[list[Block], Place | None]:
     """A dated block without its date and without the place beside it, and that place."""
+    if opening := _in_opening_brackets(block, context):
+        return opening
     rest, behind = undated(block, context)
     if behind is None:
         return rest, None
@@ -50,6 +53,16 @@ def undated_and_placed(block: Block, context: Context) -> tuple[list[Block], Pla
     if place is None and left is behind:
         return rest, None
     return [part for one in rest if (part := left if one is behind else one) is not None], place
+
+
+def _in_opening_brackets(block: Block, context: Context) -> tuple[list[Block], Place | None] | None:
+    """`(3 May, 14:00, Room 5). Jane Doe: On knots`: what follows the brackets, and the room in them."""
+    match = _OPENING_BRACKETS.match(block.text)
+    if match is None or not find_days(match[1], context):
+        return None
+    room = residual_place(match[1], context)
+    rest = cut_block(block, match.end(), len(block.text))
+    return [rest] if rest.text else [], Place(room, None) if room else None
 
 
 def _room_of_remark(text: str, context: Context) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
+from seminarcrawl.reading.calendar_words import has_date_words
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.people.affiliations import clean_affiliation, modes
 from seminarcrawl.reading.people.cjk import same_in_other_script
@@ -16,6 +18,7 @@ from seminarcrawl.reading.text import fold
 
 LONGEST_AFFILIATION = 250
 _TIME = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2}\s?[ap]\.?m\b|^\d{1,4}$")
+_COMMA = re.compile(r"[,;，；]\s?")
 _PRONOUNS = re.compile(r"^(?:[a-zé]{1,6}\s?[/,]\s?){1,3}[a-zé]{1,6}$", re.IGNORECASE)
 
 
@@ -39,7 +42,7 @@ def take_notes(person: Person, notes: list[str]) -> None:
 
 def _read_note(note: str, name: str) -> str | None:
     """The affiliation in the brackets behind a name: not a role, a time, a pronoun, a script variant."""
-    note = EMPHASIS.sub("", note).strip(" .,;:")
+    note = _without_hour(EMPHASIS.sub("", note).strip(" .,;:"))
     if not note or len(note) > LONGEST_AFFILIATION or is_placeholder(note) or _TIME.search(note):
         return None
     if _PRONOUNS.match(note) and fold(note.split("/")[0]) in _pronouns():
@@ -50,6 +53,16 @@ def _read_note(note: str, name: str) -> str | None:
     if same_in_other_script(note, name) or (looks_a_person and not _opens_with_acronym(note)):
         return None
     return clean_affiliation(note)
+
+
+def _without_hour(note: str) -> str:
+    """`University of York, 14:00` without the hour; a note that opens with a time or a room stays whole."""
+    pieces = _COMMA.split(note[:LONGEST_AFFILIATION])
+    told = list(takewhile(lambda piece: not _TIME.search(piece), pieces))
+    origin = ", ".join(told)
+    if len(told) == len(pieces) or any(map(str.isdigit, origin)) or has_date_words(origin):
+        return note
+    return origin or note
 
 
 def _opens_with_acronym(note: str) -> bool:

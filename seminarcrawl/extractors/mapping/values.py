@@ -86,11 +86,11 @@ def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> 
 
 
 def _key_words(record: Mapping[str, Tree]) -> frozenset[str]:
-    """All words of a record's keys; a list of web pages is not the pages of a paper."""
+    """All words of a record's keys; a list of web pages, empty or not, is not the pages of a paper."""
     words: set[str] = set()
     for name in list(record)[:_MOST_KEYS]:
         found = set(key_words(name))
-        words |= found - {"pages"} if isinstance(record[name], (list, dict)) else found
+        words |= found if isinstance(record[name], str) else found - {"pages"}
     return frozenset(words)
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from seminarcrawl.extractors.document import Document
+from seminarcrawl.extractors.pages.bylines import without_bylines
 from seminarcrawl.extractors.pages.defaults import read_series
 from seminarcrawl.extractors.pages.html_blocks import Page, read_page
 from seminarcrawl.extractors.pages.judge import is_list_of_talks, is_single_talk
@@ -43,6 +44,7 @@ def extract(document: Document) -> list[Draft]:
     """The talks of an HTML page: what its text says, completed by its structured data."""
     page = read_page(document)
     context = page_context(page, document.context)
+    page.blocks = without_bylines(page.blocks, page.soup, context)
     stated = structured.read(page.soup, context)
     drafts = merge(read_blocks(page.blocks, context, title=page.title), stated, context)
     return drafts or _by_day_of_file(page.blocks, context, page.title)

@@ -40,7 +40,7 @@ _FRAME_WORDS = frozenset({
     "nav", "navbar", "navigation", "topnav", "sidenav", "breadcrumb", "breadcrumbs", "menu", "footer",
     "cookie", "cookies", "consent", "pagination", "pager", "skip", "skiplink", "toc", "share", "sharing",
     "social",
-    "comments", "comment", "disqus", "login",
+    "comments", "comment", "disqus", "login", "rating", "ratings", "asset-metadata", "documentbyline",
 })  # fmt: skip
 # Signs that only link to the heading they stand in ("¶", "#").
 _LINK_SIGNS = frozenset({"headerlink", "anchorjs-link", "anchor-link", "heading-anchor", "hash-link"})

@@ -165,7 +165,7 @@ def _cjk_person(name: str) -> float:
     if folded in _titles().words or folded in _place_words():
         return 0.05
     *firsts, last = folded.split() or [""]
-    long = [token for token in firsts if len(token) > 2]  # 岡部 隼人 is a name
+    long = [t for t in firsts if len(t) > 2 and t not in _surnames()]  # 岡部 隼人, 長谷部 優 are names
     if any(_has_institution_ending(token) for token in (*long, last)):
         return 0.05
     if _HAN_NAME.match(name):
@@ -341,6 +341,9 @@ def _institution_likeness(text: str) -> float:
     if not folded:
         return 0.0
     if _CJK.match(text[-1:]) or _CJK.match(text[:1]):
+        family, _, given = folded.partition(" ")
+        if len(family) > 2 and family in _surnames() and given and not _has_institution_ending(given):
+            return 0.1  # 長谷部 優
         return 0.92 if _has_institution_ending(folded) or _institution_words(folded) else 0.1
     tokens = folded.split()
     score = _institution_base(text, folded, tokens)

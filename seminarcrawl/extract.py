@@ -11,6 +11,7 @@ from seminarcrawl.extractors.sniff import Format, recognise
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.recall import forget_texts
 
 # Which function reads which format; imported when first needed, so that calendars load no HTML parser.
 EXTRACTORS: dict[Format, str] = {
@@ -46,6 +47,7 @@ def extract_talks(
 
 def extract_drafts(document: Document, *, format: Format | None = None) -> list[Draft]:
     """The same with each field's evidence, for `scrapy probe --why`. `format` overrules recognition."""
+    forget_texts()
     drafts = read_document(document, format=format)
     return finish(drafts, document)
 

@@ -6,6 +6,7 @@ import json
 import logging
 import signal
 import time
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from types import FrameType
@@ -50,6 +51,7 @@ _CODE_BY_CLASS = {
 # When several things went wrong, the first of these decides.
 SEVERITY = (STORAGE_FAILED, INTERNAL, USAGE, TIME_LIMIT, SOURCE_FAILED, SUSPICIOUS)
 _LIMITS = {"closespider_timeout", "closespider_errorcount", "memusage_exceeded"}
+_JUST_NOW = 20  # exceptions remembered, with all that they hold, in case they are told of in a second way
 # Scrapy only logs what goes wrong while it opens, closes or signals.
 _LOGGERS = ("scrapy.core.engine", "scrapy.utils.signal")
 
@@ -124,7 +126,7 @@ class RunReport:
         self.signal: int | None = None
         self.reason = "finished"
         self._log = _ErrorLog(self.note)
-        self._seen: list[BaseException] = []
+        self._seen: deque[BaseException] = deque(maxlen=_JUST_NOW)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunReport:

@@ -99,6 +99,7 @@ ALLOW_LOOPBACK = bool(os.environ.get("SEMINARCRAWL_ALLOW_LOOPBACK"))  # for test
 PRIVATE_HOSTS: list[str] = []  # host names whose addresses may be private: an intranet's calendar
 REDIRECT_MAX_TIMES = 5
 COOKIES_ENABLED = False
+DUPEFILTER_CLASS = "seminarcrawl.compact.CompactDupeFilter"
 REFERER_ENABLED = False
 DOWNLOAD_HANDLERS = {
     "http": "seminarcrawl.network.StoppableHandler",

@@ -71,13 +71,20 @@ def scrapy(*arguments: str, stdin: bytes = b"", cwd: Path = ROOT, **environment:
     return run([sys.executable, "-m", "scrapy", *arguments], stdin=stdin, cwd=cwd, **environment)
 
 
-def run(command: Sequence[str], *, stdin: bytes = b"", cwd: Path = ROOT, **environment: str) -> Done:
+def run(
+    command: Sequence[str],
+    *,
+    stdin: bytes = b"",
+    cwd: Path = ROOT,
+    timeout: float = 120,
+    **environment: str,
+) -> Done:
     done = subprocess.run(
         command,
         cwd=cwd,
         input=stdin,
         capture_output=True,
-        timeout=120,
+        timeout=timeout,
         env={**os.environ, **environment},
         check=False,
     )

@@ -26,6 +26,7 @@ from seminarcrawl.network import StoppedError, interruptible
 from seminarcrawl.platforms.responses import header_of
 from seminarcrawl.reading.context import Context, DateOrder
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.recall import forget_texts
 from seminarcrawl.reading.scope import Scope, read_day, read_pattern
 from seminarcrawl.reading.summary import ROLES
 
@@ -304,6 +305,7 @@ class TalkSpider(scrapy.Spider):
         reader: Callable[[Document], list[Draft]] | None = None,
     ) -> list[TalkItem]:
         """The talks in a document from wherever it came, read by `reader`; without one, by its format."""
+        forget_texts()
         try:
             with interruptible(getattr(self, "crawler", None)):
                 drafts = reader(document) if reader else read_nonempty(document, format or self.format)

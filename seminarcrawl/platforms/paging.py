@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from scrapy.http import Response
 
+from seminarcrawl.compact import CompactSet
 from seminarcrawl.platforms.responses import is_markup, link_to
 
 NUMBER = "{page}"
@@ -20,13 +21,11 @@ class Trail:
 
     start: str
     pages: int = 1
-    seen: set[str] = field(default_factory=set)
+    seen: CompactSet = field(default_factory=CompactSet)
 
     def brings(self, keys: Iterable[str]) -> bool:
         """Whether any of these is new; they are known from now on."""
-        new = set(keys) - self.seen
-        self.seen |= new
-        return bool(new)
+        return sum(self.seen.add(key.encode("utf-8", "surrogatepass")) for key in keys) > 0
 
 
 def counted_page(start: str, pattern: str, number: int) -> str:

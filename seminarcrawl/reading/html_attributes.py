@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from bs4.element import Tag
 
 from seminarcrawl.reading.blocks import SpanKind
+from seminarcrawl.reading.recall import recalled
 
 _CLASS_MARKS: dict[str, SpanKind] = {
     "bold": "strong", "strong": "strong", "italic": "em", "strike": "strike", "strikethrough": "strike",
@@ -29,7 +29,7 @@ def attribute(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def class_words(classes: str, identity: str = "", itemprop: str = "") -> frozenset[str]:
     """The lower-cased words of class, id and itemprop values: whole, and cut at `-`, `_` and humps."""
     words: set[str] = set()
@@ -40,7 +40,7 @@ def class_words(classes: str, identity: str = "", itemprop: str = "") -> frozens
     return frozenset(words)
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def class_mark(word: str) -> SpanKind | None:
     """The mark that a class stands for ("font-bold", "line-through"); None for all others."""
     parts = word.lower().split("-")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from seminarcrawl.reading.places import strip_passcode
+from seminarcrawl.reading.recall import recalled
 
 _NAMES = (
     "a|abbr|article|aside|audio|b|base|big|blockquote|body|br|button|caption|center|cite|code|dd|del|details|div"
@@ -76,7 +76,7 @@ def strip_passcodes(text: str) -> str:
     return _URL_IN_TEXT.sub(lambda found: strip_passcode(found.group()), text)
 
 
-@lru_cache(maxsize=1024)  # the document's own address, and every link again as it is read, kept, compared
+@recalled(1024)  # the document's own address, and every link again as it is read, kept, compared
 def safe_url(
     url: str, base: str | None = None, *, schemes: tuple[str, ...] = ("http", "https")
 ) -> str | None:

@@ -6,7 +6,6 @@ The words are the table [places] of `reading/languages/*.toml`; the meeting serv
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import category
@@ -14,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from seminarcrawl.reading.languages import load_languages, remember, words
 from seminarcrawl.reading.people.likeness import is_title_word
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.text import fold
 
@@ -278,7 +278,7 @@ def is_stream_url(url: str) -> bool:
     return bool(host) and len(path) > 1 and bool(_STREAMS.search(host))
 
 
-@lru_cache(maxsize=1024)  # asked for by every kind of link in turn
+@recalled(1024)  # asked for by every kind of link in turn
 def _host_and_path(url: str) -> tuple[str, str]:
     if "://" not in url[:12]:
         return "", ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from seminarcrawl.reading.recall import recalled
 
 # Bidi overrides and isolates, zero-width characters, soft hyphen, BOM: invisible, never meant.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
@@ -69,8 +70,8 @@ _FOLDED = _Folding()
 
 # Names, labels and places are looked up in many tables: each is folded again and again.
 _REMEMBERED = 160
-_fold_short = lru_cache(maxsize=8192)(_fold)
-_clean_short = lru_cache(maxsize=8192)(_clean)
+_fold_short = recalled(8192)(_fold)
+_clean_short = recalled(8192)(_clean)
 
 
 def unaccented(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from seminarcrawl.reading.languages import load_languages, remember
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.text import unaccented
 from seminarcrawl.reading.vocabulary import load_table
 
@@ -58,7 +59,7 @@ def zone_info(name: str | None) -> ZoneInfo | None:
     return ZoneInfo(known) if known else None
 
 
-@lru_cache(maxsize=1024)
+@recalled(1024)
 def iana_zone(name: str) -> str | None:
     """The IANA zone behind a TZID-like name: IANA, Windows, quoted, vendor-prefixed.
 
@@ -112,7 +113,7 @@ def _of_abbreviation(name: str, home: str | None) -> tzinfo | None:
     return ZoneInfo(candidates[0])
 
 
-@lru_cache(maxsize=1024)
+@recalled(1024)
 def printed_zone(name: str, home: str | None) -> tzinfo | None:
     """The zone that a printed abbreviation, offset or city means for a source whose zone is `home`.
 

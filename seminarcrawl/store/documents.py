@@ -8,6 +8,24 @@ from seminarcrawl.store.failures import storage_errors
 from seminarcrawl.store.run import Run
 from seminarcrawl.store.schema import transaction
 
+# What this run has read so far. Temporary, as `seen` of `run.py` is.
+_READ = """
+CREATE TEMP TABLE IF NOT EXISTS documents_read (
+    url TEXT PRIMARY KEY,
+    fingerprint TEXT,
+    events TEXT NOT NULL DEFAULT '{}',
+    unsure INTEGER NOT NULL DEFAULT 0   -- 1: what came out of it is not all stored, or depends on the day
+) WITHOUT ROWID"""
+_WRITE_DOWN = """
+INSERT OR REPLACE INTO documents (source, url, fingerprint, sightings, events)
+SELECT ?, url, fingerprint,
+    (SELECT json_group_array(sighting) FROM
+        (SELECT sighting FROM seen WHERE document = documents_read.url ORDER BY sighting)),
+    events
+FROM documents_read WHERE fingerprint IS NOT NULL AND NOT unsure"""
+_FORGET = """
+DELETE FROM documents WHERE source = ? AND url IN (SELECT url FROM documents_read WHERE unsure)"""
+
 LARGE = 500  # events: a smaller calendar is read as a whole when something in it has changed
 
 
@@ -20,16 +38,17 @@ class Documents:
     """The documents of one run of one source.
 
     A document is recognised by its address and a fingerprint. What is noted here is written down when the run
-    was healthy, and then only what is new.
+    was healthy, and then only what is new. Till then it is in a temporary table, so that memory does not grow
+    with the documents.
     """
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self._db = run.talks.connection
         self.met = 0  # talks that count as seen without having been read
-        self._read: dict[str, str] = {}
-        self._events: dict[str, dict[str, str]] = {}
-        self._unsure: set[str] = set()
+        with storage_errors(run.talks.path):
+            self._db.execute(_READ)
+            self._db.execute("DELETE FROM documents_read")
 
     def still_shows(self, url: str, fingerprint: str) -> bool:
         """Whether a document is what it was: its talks then count as seen. Else it has to be read."""
@@ -39,7 +58,7 @@ class Documents:
                 (self.run.source, url),
             ).fetchone()
             if row is None or row[0] != fingerprint:
-                self._read[url] = fingerprint
+                self._note(url, "fingerprint", fingerprint)
                 return False
             self.met += self.run.meet_again(json.loads(row[1]), url)
         return True
@@ -48,8 +67,8 @@ class Documents:
         """The UIDs of a large calendar whose events are what they were: their talks count as seen."""
         if len(fingerprints) < LARGE:
             return frozenset()
-        self._events[url] = fingerprints
         with storage_errors(self.run.talks.path):
+            self._note(url, "events", json.dumps(fingerprints))
             row = self._db.execute(
                 "SELECT events, sightings FROM documents WHERE source = ? AND url = ?", (self.run.source, url)
             ).fetchone()
@@ -67,30 +86,24 @@ class Documents:
 
     def unsure(self, url: str) -> None:
         """What came out of this document is not all stored, or depends on the day: it is read each time."""
-        self._unsure.add(url)
+        with storage_errors(self.run.talks.path):
+            self._note(url, "unsure", 1)
 
     def finish(self) -> None:
         """Write down what the run read. Only after a healthy run: another one is read again."""
         if self.run.verdict != "healthy":
             return
         with storage_errors(self.run.talks.path):
-            shown = self.run.sightings_by_document()
-            rows = [
-                (
-                    *(self.run.source, url, fingerprint),
-                    json.dumps(shown.get(url, [])),
-                    json.dumps(self._events.get(url, {})),
-                )
-                for url, fingerprint in self._read.items()
-                if url not in self._unsure
-            ]
-            forgotten = [(self.run.source, url) for url in self._unsure]
-            if not rows and not forgotten:
+            if not self._db.execute("SELECT 1 FROM documents_read LIMIT 1").fetchone():
                 return
+            self._db.execute("CREATE INDEX IF NOT EXISTS temp.seen_by_document ON seen (document, sighting)")
             with transaction(self._db):
-                self._db.executemany("DELETE FROM documents WHERE source = ? AND url = ?", forgotten)
-                self._db.executemany(
-                    "INSERT OR REPLACE INTO documents (source, url, fingerprint, sightings, events)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    rows,
-                )
+                self._db.execute(_FORGET, (self.run.source,))
+                self._db.execute(_WRITE_DOWN, (self.run.source,))
+
+    def _note(self, url: str, column: str, value: str | int) -> None:
+        self._db.execute(
+            f"INSERT INTO documents_read (url, {column}) VALUES (?, ?)"  # noqa: S608 - our own column names
+            f" ON CONFLICT (url) DO UPDATE SET {column} = excluded.{column}",
+            (url, value),
+        )

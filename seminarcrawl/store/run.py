@@ -158,13 +158,6 @@ class Run:
         self.counts.unchanged += number
         return number
 
-    def sightings_by_document(self) -> dict[str, list[int]]:
-        """The sightings of this run, by the address of the document that each came from."""
-        found: dict[str, list[int]] = {}
-        for document, sighting in self._db.execute("SELECT document, sighting FROM seen ORDER BY sighting"):
-            found.setdefault(document, []).append(sighting)
-        return found
-
     def load(self, items: Iterable[TalkItem]) -> None:
         """Put down talks that are known to be different ones, as an earlier `talks.jsonl` has them."""
         with storage_errors(self.talks.path), transaction(self._db):
@@ -386,23 +379,24 @@ class Run:
         end = max(filter(None, (last, until.isoformat() if until else None)), default=None)
         if end is None:
             return
-        gone = self.talks.sightings(
-            "source = ? AND day > ? AND day <= ? AND state != 'withdrawn'"
+        gone = self._db.execute(
+            "SELECT id, talk FROM sightings"
+            " WHERE source = ? AND day > ? AND day <= ? AND state != 'withdrawn'"
             " AND id NOT IN (SELECT sighting FROM seen) ORDER BY id",
-            *(self.source, today, end),
-        )
+            (self.source, today, end),
+        ).fetchall()
         if not gone:
             return
         with transaction(self._db):
-            for sighting in gone:
+            for sighting, talk in gone:
                 state = self._db.execute(
                     "UPDATE sightings SET misses = misses + 1,"
                     " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?"
                     " RETURNING state",
-                    (withdrawn_after, sighting.id),
+                    (withdrawn_after, sighting),
                 ).fetchone()[0]
                 self.withdrawn += state == "withdrawn"
-                self.talks.recompose(sighting.talk, run=self.id, at=self.started)
+                self.talks.recompose(talk, run=self.id, at=self.started)
         self.missing = len(gone) - self.withdrawn
 
     @property

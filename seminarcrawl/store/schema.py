@@ -221,6 +221,10 @@ FROM runs ORDER BY id DESC;
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _HEALTH, _DOCUMENTS, _REWRITTEN, _FOR_PEOPLE)
 VERSION = len(MIGRATIONS)
+# One statement sees one moment: another process may be making the database just now.
+_STATE = """
+SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
+FROM pragma_user_version, pragma_application_id"""
 
 
 def prepare(connection: sqlite3.Connection, path: str) -> None:
@@ -241,9 +245,8 @@ def prepare(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    filled = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    version: int
+    version, owner, filled = connection.execute(_STATE).fetchone()
     if owner not in (0, APPLICATION_ID) or (filled and owner != APPLICATION_ID):
         detail = "this database belongs to another program; give TALKS_DB another path"
         raise StorageError("storage.foreign", detail, path=path)

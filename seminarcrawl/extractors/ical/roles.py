@@ -22,6 +22,7 @@ from seminarcrawl.reading.html_text import looks_like_html
 from seminarcrawl.reading.labels import LabelField, split_label
 from seminarcrawl.reading.people import names
 from seminarcrawl.reading.places import find_online_url, place_likeness
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.summary import (
     Hints,
     SummaryRole,
@@ -108,7 +109,7 @@ def _boilerplate(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count >= _BOILERPLATE_TIMES)
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def _boilerplate_keys(line: str) -> tuple[str, ...]:
     """A line as it is compared, and the label before its colon if it has one that nobody knows."""
     if len(line) > 600 or split_label(line):

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from seminarcrawl.reading import labels
 from seminarcrawl.reading.languages import words as labels_words
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.status import read_status
 from seminarcrawl.reading.text import fold
 from seminarcrawl.reading.vocabulary import load_table
@@ -68,7 +69,7 @@ for _role, _ranks in _TABLE["roles"].items():
             _BY_WORDS.setdefault(_phrase, (_role, _rank))
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def read_key(key: str) -> Key | None:
     """What `key` says about its value; None when it says nothing of a talk."""
     if not key or len(key) > _LONGEST_KEY or key.startswith(("$", "#")):

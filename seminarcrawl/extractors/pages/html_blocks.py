@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from bs4 import BeautifulSoup
@@ -15,6 +15,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.html_attributes import class_words
 from seminarcrawl.reading.html_text import element_blocks, parse_html
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
 
@@ -218,7 +219,7 @@ class _Frame:
         return self.sizes.get(id(tag), 0) * 2 > self.sizes.get(id(self.root), 0)
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def _by_class(classes: str, identity: str) -> Literal["keep", "cut", "aside"]:
     for name in [*classes.split()[:24], identity]:
         words = class_words(name[:80])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from seminarcrawl.reading import dates
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Found
 from seminarcrawl.reading.languages import remember, words
+from seminarcrawl.reading.recall import recalled
 
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])")
 _LONGEST = 400  # characters of a block that are looked at
@@ -30,13 +30,13 @@ def with_date_order(blocks: Sequence[Block], context: Context) -> Context:
     return context.but(date_order="MDY" if by_month else "DMY")
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def find_days(text: str, context: Context) -> tuple[Found, ...]:
     """`reading.dates.find_days`, remembered."""
     return tuple(dates.find_days(text, context))
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def find_hours(text: str, context: Context) -> tuple[Found, ...]:
     """`reading.dates.find_hours`, remembered."""
     return tuple(dates.find_hours(text, context))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 
 from bs4 import Tag
@@ -16,6 +15,7 @@ from bs4 import Tag
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Role, read_key, speaker_words
 from seminarcrawl.reading.html_text import BLOCK_TAGS
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.text import fold
 
 _ROLES: frozenset[Role] = frozenset({
@@ -48,14 +48,14 @@ def names_speaker(classes: object) -> bool:
     return any(_may_name_speaker(name) and role_of(name) == "speaker" for name in _words(classes))
 
 
-@lru_cache(maxsize=4096)  # a page has few classes, and each many times
+@recalled(4096)  # a page has few classes, and each many times
 def _may_name_speaker(name: str) -> bool:
     """Whether a class contains a word for a speaker, which most classes of a page do not."""
     joined = fold(name).replace(" ", "")
     return any(word in joined for word in speaker_words())
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def role_of(name: str) -> Role | None:
     """The role that one class name states; only the surest words, since classes serve the looks of a page."""
     if len(name) > _LONGEST_CLASS:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
-from functools import lru_cache
 from itertools import pairwise
 
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates.model import Day, Hours, When
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.zones import printed_zone, zone_info
 
 _HALF_YEAR = 183  # days
@@ -90,7 +90,7 @@ def _moment(day: date, minutes: int, zone: tzinfo, home: tzinfo | None, flags: l
     return (moment if home is None or home is zone else moment.astimezone(home)).isoformat()
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def _steady_offset(zone: tzinfo, year: int, month: int, week: int) -> str | None:
     """The offset of a zone ("+02:00") in the eight days of a month from day 8 · `week` on.
 

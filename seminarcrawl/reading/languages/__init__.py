@@ -12,6 +12,8 @@ from functools import lru_cache, wraps
 from importlib.resources import files
 from typing import Any, TypeVar
 
+from seminarcrawl.reading.recall import recalled
+
 FOLDER = files("seminarcrawl.reading.languages")
 
 _CHINESE = {
@@ -32,7 +34,7 @@ def remember(size: int | None = None, *, longest: int | None = None) -> Callable
     """
 
     def decorate(function: F) -> F:
-        cached = lru_cache(maxsize=size)(function)
+        cached = lru_cache(maxsize=None)(function) if size is None else recalled(size)(function)
         _forgetters.append(cached.cache_clear)
         if longest is None:
             return cached  # type: ignore[return-value]

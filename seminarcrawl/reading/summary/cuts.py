@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.people import names
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.text import QUOTES
 
 _MOST_CUTS = 6
@@ -37,7 +37,7 @@ class Cut(NamedTuple):
     weight: float = 1.0
 
 
-@lru_cache(maxsize=4096)
+@recalled(4096)
 def cuts_of(line: str) -> tuple[Cut, ...]:
     """The places where a line may be cut, outside brackets, left to right."""
     if len(line) > _LONGEST:
@@ -122,7 +122,7 @@ def _inside_brackets(line: str) -> list[bool]:
     return inside
 
 
-@lru_cache(maxsize=1024)  # asked for by every role of a line in turn
+@recalled(1024)  # asked for by every role of a line in turn
 def divisions(line: str, parts: int) -> tuple[tuple[list[str], float], ...]:
     """All ways to divide a line into so many parts, with the weight of the cuts used."""
     return tuple(_divided(line, parts))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.text import fold
 
 _NUMBER = re.compile(r"\d+")
@@ -32,7 +32,7 @@ class Hints:
 NO_HINTS = Hints()
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def series_key(text: str) -> str:
     """A series' name folded for comparison, without its number ("Seminar #12")."""
     return " ".join(_NUMBER.sub(" ", fold(text)).split())

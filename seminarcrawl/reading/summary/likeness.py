@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.people import names
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary.cuts import BRACKETED, EDGES, cuts_of, leading_kind
 from seminarcrawl.reading.summary.hints import Hints
@@ -46,7 +46,7 @@ def speaker_likeness(text: str, hints: Hints) -> float:
     return 0.1 if hints.knows_series(text) else _likely_speakers(text)
 
 
-@lru_cache(maxsize=8192)
+@recalled(8192)
 def _likely_speakers(text: str) -> float:
     """The likeness of names.py, lowered where the line looks divided into more than people."""
     if len(text) > 200:

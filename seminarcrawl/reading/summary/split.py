@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from seminarcrawl.items import Status
 from seminarcrawl.reading import kinds
 from seminarcrawl.reading.calendar_words import is_weekday
 from seminarcrawl.reading.people import names
+from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.status import is_placeholder
 from seminarcrawl.reading.summary.cuts import BRACKETED
 from seminarcrawl.reading.summary.fits import Fit, Fits, fits_of
@@ -47,7 +47,7 @@ class Parts(NamedTuple):
     role: SummaryRole = "title"
 
 
-@lru_cache(maxsize=2048)
+@recalled(2048)
 def split_summary(
     text: str, role: str | None = None, hints: Hints = NO_HINTS, *, fixed: bool = False
 ) -> Parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seminarcrawl.items import TalkItem
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from seminarcrawl.store.talks import Talks
 
 _MOST_CANDIDATES = 50
+_SHORT = 4_000  # characters of a record whose identity is remembered
+
+
+@lru_cache(maxsize=256)  # an item is looked for three times: in its run, before a transaction and inside it
+def _identity_of(record: str) -> Identity:
+    return identify(TalkItem.from_dict(json.loads(record)))
 
 
 @dataclass
@@ -54,7 +60,7 @@ class Sighting:
     @cached_property
     def identity(self) -> Identity:
         """What it is recognised by."""
-        return identify(self.item)
+        return _identity_of(self.record) if len(self.record) <= _SHORT else identify(self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +187,7 @@ class Matcher:
     def _by_slot(self, identity: Identity) -> Sighting | None:
         if not identity.day:
             return None
-        own = self.talks.sightings(
-            f"source = ? AND day = ? ORDER BY id LIMIT {_MOST_CANDIDATES}", identity.source, identity.day
-        )
-        for sighting in own:
+        for sighting in self._on_day(identity):
             if self._is_slot(sighting, identity):
                 return sighting
         if not identity.instant or not identity.speakers:
@@ -195,6 +198,18 @@ class Matcher:
             identity.source,
         )
         return next((s for s in elsewhere if same_key(s.identity, identity) == "slot"), None)
+
+    def _on_day(self, identity: Identity) -> list[Sighting]:
+        """The source's sightings of the day that may be at the same hour: on a full day most are not."""
+        order = f"ORDER BY id LIMIT {_MOST_CANDIDATES}"
+        if identity.instant is None or identity.when is not None:  # no hour, or one that was read anew
+            return self.talks.sightings(f"source = ? AND day = ? {order}", identity.source, identity.day)
+        return self.talks.sightings(
+            f"source = ? AND day = ? AND (instant IS NULL OR instant = ?) {order}",
+            identity.source,
+            identity.day,
+            identity.instant,
+        )
 
     def _is_slot(self, sighting: Sighting, identity: Identity) -> bool:
         other = sighting.identity

@@ -311,3 +311,22 @@ def test_what_is_read_is_what_was_stored(talks):
     item.speakers[0].url = "https://x.example/~ada"
     crawl(talks, item)
     assert json.loads(next(talks.current()).to_json()) == json.loads(item.to_json())
+
+
+def test_on_a_day_full_of_talks_the_one_at_this_hour_is_found(talks) -> None:
+    """Sixty others on its day, none of them with a number of its own."""
+    starts = [f"2026-10-14T{8 + n // 6:02}:{n % 6 * 10:02}:00+02:00" for n in range(61)]
+    programme = [
+        talk(None, f"Chapter {n} of the lectures", start, f"Person{n} Family{n}")
+        for n, start in enumerate(starts)
+    ]
+    crawl(talks, *programme)
+    last = talk(None, "Something else altogether", starts[60], "Person60 Family60")
+    run = crawl(talks, *programme[:60], last)
+    assert (run.counts.new, run.counts.changed, run.counts.unchanged) == (0, 1, 60)
+
+
+def test_at_an_hour_that_was_not_known_before_it_is_the_same_talk(talks) -> None:
+    crawl(talks, talk(None, None, "2026-10-14", "Ada Lund"))
+    run = crawl(talks, talk(None, "Sheaves on graphs", "2026-10-14T14:00:00+02:00", "Ada Lund"))
+    assert (run.counts.new, run.counts.changed) == (0, 1)

@@ -13,7 +13,7 @@ from seminarcrawl.items import Speaker, TalkItem
 from seminarcrawl.store import Run, Talks
 from seminarcrawl.store.news import news_since
 from seminarcrawl.store.run import _hash
-from seminarcrawl.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from seminarcrawl.store.schema import APPLICATION_ID, MIGRATIONS, VERSION, prepare
 from seminarcrawl.store.sources import health_of_sources
 
 BEFORE, NOW = datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 9, 8, tzinfo=UTC)
@@ -83,3 +83,33 @@ def test_a_migrated_database_has_the_tables_of_a_new_one(tmp_path: Path) -> None
     )
     with Talks(tmp_path / "old.db") as old, Talks(tmp_path / "new.db") as new:
         assert old.connection.execute(columns).fetchall() == new.connection.execute(columns).fetchall()
+
+
+@pytest.mark.parametrize("moment", range(3))
+def test_a_database_that_another_process_makes_just_now_is_ours(tmp_path: Path, moment: int) -> None:
+    """Whichever look at the empty file it comes behind."""
+    path = tmp_path / "talks.db"
+
+    class Interrupted(sqlite3.Connection):
+        looks = 0
+
+        def execute(self, statement: str, *values: object) -> sqlite3.Cursor:
+            found = super().execute(statement, *values)
+            if self.in_transaction or not statement.strip().startswith(("SELECT", "PRAGMA")):
+                return found
+            rows = found.fetchall()  # a statement under way would lock the database
+            self.looks += 1
+            if self.looks == moment + 1:
+                Talks(path).close()
+            return iter_of(rows)
+
+    connection = sqlite3.connect(path, factory=Interrupted, isolation_level=None)
+    prepare(connection, str(path))
+    assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    connection.close()
+
+
+def iter_of(rows: list[tuple[int, ...]]) -> sqlite3.Cursor:
+    """A cursor that gives rows which were read before."""
+    values = ", ".join(f"({', '.join(map(str, row))})" for row in rows) or "(NULL) LIMIT 0"
+    return sqlite3.connect(":memory:").execute(f"VALUES {values}")

@@ -11,13 +11,14 @@ from seminarcrawl.store.sightings import Sighting
 from seminarcrawl.store.talks import Talks
 
 _MOST_CANDIDATES = 50
+_MOST = 1_000  # talks that are gone, or new, at once: with more, nobody has moved one of them
 
 # Shown in this run, and in no healthy one before it.
 _NEW = """source = ? AND id IN (SELECT sighting FROM seen) AND first_run > coalesce((
     SELECT max(id) FROM runs
     WHERE source = ? AND id < ? AND complete AND coalesce(verdict, 'healthy') = 'healthy'
-), 0) ORDER BY id"""
-_GONE = "source = ? AND day > ? AND id NOT IN (SELECT sighting FROM seen) ORDER BY id"
+), 0) ORDER BY id LIMIT ?"""
+_GONE = "source = ? AND day > ? AND id NOT IN (SELECT sighting FROM seen) ORDER BY id LIMIT ?"
 
 
 def moved(talks: Talks, source: str, run: int, today: date) -> list[tuple[Sighting, Sighting]]:
@@ -25,8 +26,12 @@ def moved(talks: Talks, source: str, run: int, today: date) -> list[tuple[Sighti
 
     Only where neither could be another talk: one that is gone, one that is new.
     """
-    gone = talks.sightings(_GONE, source, today.isoformat())
-    new = talks.sightings(_NEW, source, source, run) if gone else []
+    gone = talks.sightings(_GONE, source, today.isoformat(), _MOST + 1)
+    if not gone or len(gone) > _MOST:
+        return []
+    new = talks.sightings(_NEW, source, source, run, _MOST + 1)
+    if len(new) > _MOST:
+        return []
     pairs = list(_pairs(gone, new))
     olds, news = Counter(old.id for old, _ in pairs), Counter(other.id for _, other in pairs)
     return [

@@ -129,3 +129,14 @@ def test_a_talk_of_two_sources_is_moved_by_one_and_then_the_other(talks):
     shown = talks.connection.execute("SELECT talk, source, day FROM sightings WHERE talk = 2").fetchall()
     assert shown == [(2, "north", "2026-10-20"), (2, "south", "2026-10-20")]
     assert (talks.count(), [field for _, field, _, _ in changes(talks)]) == (5, ["start"])
+
+
+@pytest.mark.parametrize(("gone", "new"), [(3, 1), (1, 3), (2, 2)])
+def test_where_very_many_are_gone_or_new_nothing_is_compared(talks, monkeypatch, gone, new):
+    """They would all have to be held in memory, and none of them has been moved."""
+    monkeypatch.setattr("seminarcrawl.store.moves._MOST", 2)
+    stay = [talk(n, n) for n in range(10, 20)]
+    crawl(talks, *stay, *(talk(n, n) for n in range(2, 2 + gone)))
+    run = crawl(talks, *stay, *(talk(n, 18 + n) for n in range(2, 2 + new)), days=0)
+    few = gone <= 2 >= new
+    assert (run.counts.new, run.counts.changed) == ((0, 2) if few else (new, 0))

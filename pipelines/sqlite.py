@@ -9,6 +9,7 @@ from pipelines.base import StoragePipeline
 from seminarcrawl.items import TalkItem
 from seminarcrawl.store import WITHDRAWN_AFTER, Run, Talks
 from seminarcrawl.store.documents import Documents
+from seminarcrawl.store.run import close_killed
 
 
 class SqlitePipeline(StoragePipeline):
@@ -32,6 +33,8 @@ class SqlitePipeline(StoragePipeline):
         """Open the database and begin a run."""
         with self.noted():
             self._talks = Talks(self.path)
+            if self._lock is not None:
+                close_killed(self._talks, self.source)
             self._run = Run(self._talks, self.source, started=self.started, version=seminarcrawl.__version__)
             if self.settings.getbool("SKIP_UNCHANGED", True) and not self.settings.getbool("REPLAY"):
                 self.spider.documents = self._documents = Documents(self._run)

@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 KEPT_DAYS = 100  # an answer that nobody has asked for in so long is forgotten
 _TOUCHED_AFTER = 7 * 86400  # seconds after which it is noted that an answer is still of use
 _VALIDATORS = (b"ETag", b"Last-Modified")
+_PATIENCE = 2.0  # seconds to wait for another writer: less than an answer is worth
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _TABLE = """
 CREATE TABLE IF NOT EXISTS responses (
     request BLOB PRIMARY KEY,   -- Scrapy's fingerprint of it
@@ -80,7 +82,8 @@ class RevalidationPolicy(RFC2616Policy):
 class ResponseStorage:
     """The answers, in one SQLite file beside TALKS_DB: `talks.responses.db`.
 
-    When it cannot be read or written everything is asked for anew; that is never a failure.
+    When it cannot be read or written everything is asked for anew; that is never a failure. A damaged file is
+    put aside as `talks.responses.db.damaged`, so that the next run has one again.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -91,7 +94,10 @@ class ResponseStorage:
         """Open or make the file, and forget what is of no use any more."""
         self._fingerprint = spider.crawler.request_fingerprinter.fingerprint
         try:
-            self._db = sqlite3.connect(self.path, timeout=10.0, isolation_level=None)
+            self._db = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            tables = self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+            if tables not in ([], [("responses",)]):
+                raise sqlite3.DatabaseError("this database belongs to another program")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._db.execute(_TABLE)
@@ -109,13 +115,14 @@ class ResponseStorage:
         row = self._ask("SELECT url, status, headers, body, used FROM responses WHERE request = ?", request)
         if row is None:
             return None
-        url, status, headers, body, used = row
-        known = Headers(json.loads(headers))
-        plain = zlib.decompress(body)
-        if time.time() - used > _TOUCHED_AFTER:
+        try:
+            answer, age = _response(*row[:4]), time.time() - row[4]
+        except (ValueError, TypeError, AttributeError, zlib.error) as error:
+            logger.warning("%s: what is kept of %s cannot be read: %s", self.path, request.url, error)
+            return None
+        if age > _TOUCHED_AFTER:
             self._ask("UPDATE responses SET used = unixepoch() WHERE request = ?", request)
-        kind = responsetypes.from_args(headers=known, url=url, body=plain)
-        return kind(url=url, status=status, headers=known, body=plain)
+        return answer
 
     def store_response(self, spider: Spider, request: Request, response: Response) -> None:
         """Keep an answer in the place of the one before. After a 304 there is nothing to keep."""
@@ -149,3 +156,20 @@ class ResponseStorage:
         if self._db is not None:
             self._db.close()
             self._db = None
+        if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in _DAMAGED:
+            self._put_aside()
+
+    def _put_aside(self) -> None:
+        try:
+            self.path.replace(f"{self.path}.damaged")
+            for log in ("-wal", "-shm"):
+                Path(f"{self.path}{log}").unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning("%s: cannot be put aside: %s", self.path, error)
+
+
+def _response(url: str, status: int, headers: str, body: bytes) -> Response:
+    """The answer that a row of `responses` holds."""
+    known, plain = Headers(json.loads(headers)), zlib.decompress(body)
+    kind = responsetypes.from_args(headers=known, url=url, body=plain)
+    return kind(url=url, status=status, headers=known, body=plain)

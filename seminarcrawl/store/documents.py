@@ -40,12 +40,16 @@ class Documents:
     A document is recognised by its address and a fingerprint. What is noted here is written down when the run
     was healthy, and then only what is new. Till then it is in a temporary table, so that memory does not grow
     with the documents.
+
+    What was known of a document that has become another one is forgotten at once: if this run is killed or
+    found suspicious half of the new one may be stored, and the old one has to be read when it comes back.
     """
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self._db = run.talks.connection
         self.met = 0  # talks that count as seen without having been read
+        self._before: dict[str, tuple[str, str]] = {}  # sightings and events of calendars that have changed
         with storage_errors(run.talks.path):
             self._db.execute(_READ)
             self._db.execute("DELETE FROM documents_read")
@@ -54,11 +58,13 @@ class Documents:
         """Whether a document is what it was: its talks then count as seen. Else it has to be read."""
         with storage_errors(self.run.talks.path):
             row = self._db.execute(
-                "SELECT fingerprint, sightings FROM documents WHERE source = ? AND url = ?",
+                "SELECT fingerprint, sightings, events FROM documents WHERE source = ? AND url = ?",
                 (self.run.source, url),
             ).fetchone()
             if row is None or row[0] != fingerprint:
                 self._note(url, "fingerprint", fingerprint)
+                if row is not None:
+                    self._forget(url, row[1], row[2])
                 return False
             self.met += self.run.meet_again(json.loads(row[1]), url)
         return True
@@ -69,16 +75,14 @@ class Documents:
             return frozenset()
         with storage_errors(self.run.talks.path):
             self._note(url, "events", json.dumps(fingerprints))
-            row = self._db.execute(
-                "SELECT events, sightings FROM documents WHERE source = ? AND url = ?", (self.run.source, url)
-            ).fetchone()
-            known: dict[str, str] = json.loads(row[0]) if row else {}
+            sightings, events = self._before.pop(url, ("[]", "{}"))
+            known: dict[str, str] = json.loads(events)
             same = frozenset(uid for uid, value in fingerprints.items() if known.get(uid) == value)
             if same:
                 records = self._db.execute(
                     "SELECT id, json_extract(record, '$.uid') FROM sightings"
                     " WHERE id IN (SELECT value FROM json_each(?))",
-                    (row[1],),
+                    (sightings,),
                 )
                 shown = [number for number, uid in records if belongs_to(uid, same)]
                 self.met += self.run.meet_again(shown, url)
@@ -100,6 +104,12 @@ class Documents:
             with transaction(self._db):
                 self._db.execute(_FORGET, (self.run.source,))
                 self._db.execute(_WRITE_DOWN, (self.run.source,))
+
+    def _forget(self, url: str, sightings: str, events: str) -> None:
+        if events != "{}":
+            self._before[url] = sightings, events
+        with transaction(self._db):
+            self._db.execute("DELETE FROM documents WHERE source = ? AND url = ?", (self.run.source, url))
 
     def _note(self, url: str, column: str, value: str | int) -> None:
         self._db.execute(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.identity import identify, speakers_agree, titles_agree
@@ -193,25 +193,29 @@ class Run:
             if complete and not self.reasons:
                 self._join_moved()
                 self._erase_unstated()
-                self._note_gone()
-            if self.verdict == "healthy":
-                self._note_missing(until, withdrawn_after)
-            values = {
-                "finished": _utc(datetime.now(UTC)),
-                "reason": reason,
-                "complete": complete,
-                "verdict": self.verdict,
-                "verdict_reason": "; ".join(r.text for r in self.reasons) or None,
-                "missing": self.missing,
-                "withdrawn": self.withdrawn,
-                **asdict(numbers),
-                **asdict(self.counts),
-                **{name: counts.get(name, 0) for name in _COUNTED},
-            }
-            columns = ", ".join(f"{name} = ?" for name in values)
+            # At once, or a run that is killed here would count twice: a miss of its own, and the next run's.
             with transaction(self._db):
-                self._db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), self.id))  # noqa: S608
+                if complete and not self.reasons:
+                    self._note_gone()
+                if self.verdict == "healthy":
+                    self._note_missing(until, withdrawn_after)
+                self._write_down(
+                    finished=_utc(datetime.now(UTC)),
+                    reason=reason,
+                    complete=complete,
+                    verdict=self.verdict,
+                    verdict_reason="; ".join(r.text for r in self.reasons) or None,
+                    missing=self.missing,
+                    withdrawn=self.withdrawn,
+                    **asdict(numbers),
+                    **asdict(self.counts),
+                    **{name: counts.get(name, 0) for name in _COUNTED},
+                )
         return self.reasons
+
+    def _write_down(self, **values: Any) -> None:
+        columns = ", ".join(f"{name} = ?" for name in values)
+        self._db.execute(f"UPDATE runs SET {columns} WHERE id = ?", (*values.values(), self.id))  # noqa: S608
 
     # --- one talk
 
@@ -358,12 +362,11 @@ class Run:
         gone = "source = ? AND last_run IS NULL AND id NOT IN (SELECT sighting FROM seen)"
         if not self._db.execute(f"SELECT 1 FROM sightings WHERE {gone} LIMIT 1", (self.source,)).fetchone():  # noqa: S608
             return
-        with transaction(self._db):
-            self._db.execute(
-                "UPDATE sightings SET last_run = max(changed_run, coalesce((SELECT max(id) FROM runs"  # noqa: S608
-                f" WHERE runs.source = sightings.source AND complete AND id < ?), 0)) WHERE {gone}",
-                (self.id, self.source),
-            )
+        self._db.execute(
+            "UPDATE sightings SET last_run = max(changed_run, coalesce((SELECT max(id) FROM runs"  # noqa: S608
+            f" WHERE runs.source = sightings.source AND complete AND id < ?), 0)) WHERE {gone}",
+            (self.id, self.source),
+        )
 
     def _judge(self, numbers: health.Numbers, *, may_be_empty: bool) -> None:
         if not health.is_accepted(self._db, self.source, self.id):
@@ -385,24 +388,35 @@ class Run:
             " AND id NOT IN (SELECT sighting FROM seen) ORDER BY id",
             (self.source, today, end),
         ).fetchall()
-        if not gone:
-            return
-        with transaction(self._db):
-            for sighting, talk in gone:
-                state = self._db.execute(
-                    "UPDATE sightings SET misses = misses + 1,"
-                    " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?"
-                    " RETURNING state",
-                    (withdrawn_after, sighting),
-                ).fetchone()[0]
-                self.withdrawn += state == "withdrawn"
-                self.talks.recompose(talk, run=self.id, at=self.started)
+        for sighting, talk in gone:
+            state = self._db.execute(
+                "UPDATE sightings SET misses = misses + 1,"
+                " state = CASE WHEN misses + 1 >= ? THEN 'withdrawn' ELSE 'missing' END WHERE id = ?"
+                " RETURNING state",
+                (withdrawn_after, sighting),
+            ).fetchone()[0]
+            self.withdrawn += state == "withdrawn"
+            self.talks.recompose(talk, run=self.id, at=self.started)
         self.missing = len(gone) - self.withdrawn
 
     @property
     def _today(self) -> date:
         """The day on which the run began, in UTC."""
         return date.fromisoformat(self.started[:10])
+
+
+def close_killed(talks: Talks, source: str) -> None:
+    """Say of the runs of a source that nobody ended that they were killed. Only for who holds off other
+    crawls of it (`SourceLock`): another one may be under way."""
+    left = "source = ? AND finished IS NULL AND exit_code IS NULL AND reason IS NULL"
+    with storage_errors(talks.path):
+        if talks.connection.execute(f"SELECT 1 FROM runs WHERE {left}", (source,)).fetchone() is None:  # noqa: S608
+            return
+        with transaction(talks.connection):
+            talks.connection.execute(
+                f"UPDATE runs SET reason = 'killed', failure_class = 'killed' WHERE {left}",  # noqa: S608
+                (source,),
+            )
 
 
 def note_exit(path: str | Path, run: int, code: int, failure_class: str | None) -> None:

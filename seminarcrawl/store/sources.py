@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from seminarcrawl.store.failures import storage_errors
+from seminarcrawl.store.lock import is_held
 from seminarcrawl.store.schema import transaction
 from seminarcrawl.store.talks import Talks
 
@@ -40,7 +41,7 @@ class SourceHealth:
 
 
 _LAST = """
-SELECT id, source, started, finished, exit_code, failure_class, verdict, verdict_reason
+SELECT source, started, finished, reason, exit_code, failure_class, verdict, verdict_reason
 FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY source) ORDER BY source"""
 _AHEAD = """
 SELECT count(*) FROM sightings
@@ -48,7 +49,7 @@ WHERE source = ? AND state = 'shown' AND day >= ?
     AND coalesce(json_extract(record, '$.status'), '') NOT IN ('cancelled', 'postponed')"""
 _TREND = "SELECT shown FROM runs WHERE source = ? AND finished IS NOT NULL ORDER BY id DESC LIMIT ?"
 _WELL = "SELECT max(started) FROM runs WHERE source = ? AND verdict IN ('healthy', 'accepted')"
-_RUNNING_HOURS = 6  # a run that has not ended after so long was killed
+_RUNNING_HOURS = 6  # where locks cannot be asked: a run that has not ended after so long was killed
 
 
 def health_of_sources(talks: Talks, now: datetime) -> list[SourceHealth]:
@@ -71,12 +72,12 @@ def accept(talks: Talks, source: str) -> bool:
 
 
 def _health(talks: Talks, row: tuple[Any, ...], now: datetime) -> SourceHealth:
-    _, source, started, finished, code, failure_class, verdict, reason = row
+    source, started, finished, ended, code, failure_class, verdict, reason = row
     ask = talks.connection.execute
     trend = [shown for (shown,) in ask(_TREND, (source, TREND))][::-1]
-    if finished is None:
-        hours = (now - datetime.fromisoformat(started)).total_seconds() / 3600
-        verdict, reason = ("running", None) if hours < _RUNNING_HOURS else ("killed", "it never ended")
+    if finished is None and code is None:
+        killed = ended == "killed" or not _is_running(talks, source, started, now)
+        verdict, reason = ("killed", "it never ended") if killed else ("running", None)
     elif verdict is None:
         verdict, reason = ("failed", failure_class) if code else ("healthy", None)
     elif code not in (None, 0) and verdict == "healthy":
@@ -90,3 +91,10 @@ def _health(talks: Talks, row: tuple[Any, ...], now: datetime) -> SourceHealth:
         ahead=ask(_AHEAD, (source, now.date().isoformat())).fetchone()[0],
         trend=tuple(trend),
     )
+
+
+def _is_running(talks: Talks, source: str, started: str, now: datetime) -> bool:
+    held = is_held(talks.path, source)
+    if held is not None:
+        return held
+    return (now - datetime.fromisoformat(started)).total_seconds() < _RUNNING_HOURS * 3600

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.loopback.server import Reply, Site, plain_calendar, serve
-from tests.processes import ROOT, Bench
+from tests.processes import ROOT, Bench, scrapy
 
 pytestmark = pytest.mark.slow
 SEED = 20261121
@@ -107,3 +107,28 @@ def test_a_signal_ends_the_reading_of_a_long_document(tmp_path: Path) -> None:
     assert process.returncode == 143, err.decode()
     assert "Traceback" not in err.decode()
     assert json.loads(out.decode().strip().splitlines()[-1])["failure_class"] == "stopped"
+
+
+def test_a_killed_run_is_told_and_closed_by_the_next(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    with serve(flow_ics=lambda: Reply(plain_calendar(3), "text/calendar")) as site:
+        process = start(bench, site, "/hang.ics")
+        wait_until_asked(site, "/hang.ics")
+        verdicts = [health(bench)]
+        refused = bench.crawl("ical", "-a", f"url={site.url}/flow.ics", "-a", "timezone=Europe/Paris")
+        process.kill()
+        process.communicate()
+        verdicts.append(health(bench))
+        done = bench.crawl("ical", "-a", f"url={site.url}/flow.ics", "-a", "timezone=Europe/Paris")
+        verdicts.append(health(bench))
+    assert verdicts == [(0, "running"), (3, "killed"), (0, "healthy")]
+    assert (refused.code, refused.summary["failure_class"]) == (2, "already_running")
+    assert done.code == 0, done.err
+    with sqlite3.connect(bench.db) as connection:
+        runs = connection.execute("SELECT reason, failure_class, exit_code FROM runs").fetchall()
+    assert runs == [("killed", "killed", None), ("finished", None, 0)]
+
+
+def health(bench: Bench) -> tuple[int, str]:
+    done = scrapy("health", "--json", "-s", f"TALKS_DB={bench.db}")
+    return done.code, json.loads(done.out)["verdict"]

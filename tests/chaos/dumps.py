@@ -15,6 +15,9 @@ _PARTS = {
     " JOIN talks ON talks.id = talk ORDER BY 1, 2, 3",
     "changes": "SELECT talks.source, talks.uid, field, old, new FROM changes"
     " JOIN talks ON talks.id = talk ORDER BY 1, 2, 3, 4, 5",
+    "documents": "SELECT source, url, fingerprint, events, (SELECT group_concat(uid) FROM (SELECT uid FROM"
+    " sightings WHERE id IN (SELECT value FROM json_each(documents.sightings)) ORDER BY uid)) FROM documents"
+    " ORDER BY 1, 2",
     "found": "SELECT count(*) FROM talks_search WHERE talks_search MATCH 'lecture'",
 }
 
@@ -34,6 +37,17 @@ def unsound(path: Path) -> str | None:
         checked = connection.execute("PRAGMA integrity_check").fetchall()
         foreign = connection.execute("PRAGMA foreign_key_check").fetchall()
     return None if checked == [("ok",)] and not foreign else f"{checked[:3]} {foreign[:3]}"
+
+
+def finished(path: Path) -> int:
+    """How many runs have closed their books."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'runs'").fetchone():
+            return 0
+        number: int = connection.execute("SELECT count(*) FROM runs WHERE finished IS NOT NULL").fetchone()[0]
+        return number
 
 
 def uids(path: Path) -> list[str]:

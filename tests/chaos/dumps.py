@@ -50,6 +50,16 @@ def finished(path: Path) -> int:
         return number
 
 
+def left_open(path: Path) -> int:
+    """How many runs are neither ended nor told to have been killed."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT count(*) FROM runs WHERE finished IS NULL AND reason IS NULL"
+        number: int = connection.execute(query).fetchone()[0]
+        return number
+
+
 def uids(path: Path) -> list[str]:
     """The UIDs of the stored talks, each as often as it is there."""
     if not path.exists():

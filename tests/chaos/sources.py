@@ -12,9 +12,15 @@ LARGE = {7: 10_000, 50: 70_000}  # talks with an abstract beyond a pipe's and a 
 
 
 def calendar(count: int, version: int = 1, first: int = 0) -> str:
-    """`count` talks from `first` on; in version 2 every third room and every fifth title differ."""
-    events = "".join(_event(n, version) for n in range(first, first + count))
+    """`count` talks from `first` on; in version 2 every third room and every fifth title differ, and some
+    talks are not shown."""
+    events = "".join(_event(n, version) for n in range(first, first + count) if shows(n, version))
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Example//Calendar//EN\r\n{events}END:VCALENDAR\r\n"
+
+
+def shows(n: int, version: int) -> bool:
+    """Whether a version has talk `n`."""
+    return version == 1 or n % 20 != 4
 
 
 def _event(n: int, version: int) -> str:
@@ -35,6 +41,14 @@ def crawl(bench: Bench, url: str, *more: str) -> list[str]:
     address = ("-a", f"url={url}", "-a", "timezone=Europe/Paris")
     frozen = ("-s", f"FETCHED_AT={FROZEN}", "-s", "ALLOW_LOOPBACK=True", "-s", f"ITEM_PIPELINES={SETTING}")
     return bench.command("ical", *address, *frozen, *more)[3:]
+
+
+def stream(bench: Bench, talks: int) -> list[str]:
+    """The arguments of `scrapy` for a crawl of so many ready talks, which go through all pipelines."""
+    frozen = ("-s", f"FETCHED_AT={FROZEN}", "-s", f"ITEM_PIPELINES={SETTING}")
+    return bench.command("flow", "-a", f"talks={talks}", *frozen, "-s", "SPIDER_MODULES=tests.chaos.spiders")[
+        3:
+    ]
 
 
 def fresh(folder: Path) -> Bench:

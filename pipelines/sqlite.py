@@ -52,6 +52,7 @@ class SqlitePipeline(StoragePipeline):
         """Close the books. Raises StorageError when that is not possible."""
         if self._run is None:
             return
+        self._run.talks.check_place()
         reasons = self._run.finish(
             reason,
             complete=self.is_complete(reason),

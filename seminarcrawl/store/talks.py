@@ -53,6 +53,7 @@ class Talks:
             self.connection = _connect(self.path, busy_timeout)
             try:
                 prepare(self.connection, self.path)
+                self._file = _file_of(self.path)
             except BaseException:
                 self.connection.close()
                 raise
@@ -61,6 +62,13 @@ class Talks:
         """Close the database; it can be opened again."""
         with storage_errors(self.path):
             self.connection.close()
+
+    def check_place(self) -> None:
+        """Raise StorageError when the file has been moved away since it was opened: what was written into it
+        is not where the next one looks for it."""
+        if _file_of(self.path) != self._file:
+            detail = "the database was moved, deleted or replaced during the run; what it stored is not here"
+            raise StorageError("storage.replaced", detail, path=self.path)
 
     def __enter__(self) -> Talks:
         return self
@@ -200,6 +208,15 @@ def composed(sightings: list[Sighting]) -> TalkItem:
         gone = all(s.state == "withdrawn" for s in sightings)
         item.status = "withdrawn" if gone else "missing"
     return item
+
+
+def _file_of(path: str) -> tuple[int, int] | None:
+    """What tells the file apart from another one of the same name."""
+    try:
+        found = Path(path).stat() if path else None
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _connect(path: str, busy_timeout: float) -> sqlite3.Connection:

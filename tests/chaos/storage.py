@@ -1,4 +1,7 @@
-"""The disk is full, read-only, locked or damaged; several crawls write at once. Real crawls, real files."""
+"""The disk is full, read-only, locked or damaged, or files are taken away; several crawls write at once.
+
+Real crawls, real files.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,8 @@ class Faults:
 
     def __init__(self, folder: Path, nursery: Nursery, site: Site) -> None:
         self.folder, self.nursery, self.site = folder, nursery, site
-        site.pages["/half.ics"] = lambda: Reply(calendar(TALKS // 2), CALENDAR_TYPE)
-        site.pages["/whole.ics"] = lambda: Reply(calendar(TALKS), CALENDAR_TYPE)
+        site.pages["/half.ics"] = lambda: Reply(calendar(TALKS // 2), CALENDAR_TYPE, headers={"ETag": '"1"'})
+        site.pages["/whole.ics"] = lambda: Reply(calendar(TALKS), CALENDAR_TYPE, headers={"ETag": '"2"'})
         self.before = fresh(folder / "before")
         assert self.crawl(self.before, "/half.ics").code == 0
         self.earlier = set(uids(self.before.db))
@@ -59,7 +62,7 @@ def rows() -> Iterator[Row]:
     """The lines of the table."""
     with TemporaryDirectory() as place, serve() as site, Nursery() as nursery:
         faults = Faults(Path(place), nursery, site)
-        for part in (full, read_only, locked, damaged, together):
+        for part in (full, full_for_lines, read_only, locked, damaged, lines, answers, taken_away, together):
             yield from part(faults)
 
 
@@ -106,6 +109,35 @@ def full(faults: Faults) -> Iterator[Row]:
             print(f"    disk full: not tried ({error})")
             return
     yield _row(f"disk full at {of(len(some), len(sizes))} sizes", f"exit 5: {failed}, exit 0: {well}", bad)
+
+
+def full_for_lines(faults: Faults) -> Iterator[Row]:
+    """Room for the database, none for talks.jsonl: the old file stays, and the next run makes up for it."""
+    bad: list[str] = []
+    disk, old = faults.folder / "full-for-lines", faults.before.jsonl.read_bytes()
+    sizes = [len(old) // 1024 + 4 + 4 * n for n in range(3)]
+    try:
+        for size in sizes:
+            with tmpfs(disk, size):
+                shutil.copy(faults.before.jsonl, disk)
+                bench = faults.copy(faults.folder / f"lines-{size}")
+                to = ("-s", f"TALKS_JSONL={disk / 'talks.jsonl'}")
+                done = faults.crawl(bench, "/whole.ics", *to)
+                left = sorted(path.name for path in disk.iterdir())
+                stored = len(uids(bench.db))
+                if (done.code, stored, left) != (5, TALKS, ["talks.jsonl"]) or Bench(
+                    disk
+                ).jsonl.read_bytes() != old:
+                    bad.append(f"{size} kB: {done.code}, {stored} stored, {left}: {done.err[-300:]}")
+                subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
+                again = faults.crawl(bench, "/whole.ics", *to)
+                if (again.code, len(Bench(disk).talks())) != (0, TALKS):
+                    bad.append(f"{size} kB, then more: {again.code} {again.err[-300:]}")
+    except PermissionError as error:
+        print(f"    disk full for talks.jsonl: not tried ({error})")
+        return
+    measured = f"{len(sizes) - len(bad)} of {len(sizes)} exit 5, the next run complete"
+    yield _row("disk full while talks.jsonl is written", measured, bad, "exit 5, the old file stays")
 
 
 def read_only(faults: Faults) -> Iterator[Row]:
@@ -181,6 +213,100 @@ def damaged(faults: Faults) -> Iterator[Row]:
     yield _row("database of noise, damaged, newer, a folder", f"{len(harms) - len(bad)} of 4 exit 5", bad)
 
 
+def lines(faults: Faults) -> Iterator[Row]:
+    """talks.jsonl cannot be written: known before anything is asked."""
+
+    def folder(path: Path) -> None:
+        path.unlink()
+        path.mkdir()
+
+    def foreign(path: Path) -> None:
+        path.write_text("shopping: milk, eggs\n")
+
+    def nowhere(path: Path) -> None:
+        shutil.rmtree(path.parent)
+
+    bad = []
+    harms: list[Callable[[Path], None]] = [folder, foreign, nowhere]
+    for harm in harms:
+        bench = faults.copy(faults.folder / f"jsonl-{harm.__name__}")
+        place = faults.folder / f"jsonl-{harm.__name__}-there"
+        place.mkdir()
+        harm(Path(shutil.copy(bench.jsonl, place)))
+        asked = len(faults.site.paths())
+        done = faults.crawl(bench, "/whole.ics", "-s", f"TALKS_JSONL={place / 'talks.jsonl'}")
+        if (done.code, len(faults.site.paths())) != (5, asked) or faults.lost(bench):
+            bad.append(f"{harm.__name__}: {done.code} {faults.lost(bench)} {done.err[-300:]}")
+    measured = f"{len(harms) - len(bad)} of {len(harms)} exit 5, nothing asked"
+    yield _row("talks.jsonl is a folder, another file, nowhere", measured, bad)
+
+
+def answers(faults: Faults) -> Iterator[Row]:
+    """What is kept of answers is noise, damaged, another program's, locked, a folder: a fetch, no failure."""
+
+    def noise(path: Path) -> None:
+        path.write_bytes(os.urandom(50_000))
+
+    def pages(path: Path) -> None:
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(os.urandom(path.stat().st_size - 4096))
+
+    def values(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE responses SET body = x'00ff', headers = '{'")
+
+    def foreign(path: Path) -> None:
+        path.unlink()
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("CREATE TABLE recipes (name TEXT)")
+
+    def locked(path: Path) -> sqlite3.Connection:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("BEGIN IMMEDIATE")
+        return connection
+
+    def folder(path: Path) -> None:
+        path.unlink()
+        path.mkdir()
+
+    bad = []
+    harms: list[Callable[[Path], sqlite3.Connection | None]] = [noise, pages, values, foreign, locked, folder]  # type: ignore[list-item]
+    for harm in harms:
+        bench = faults.copy(faults.folder / f"answers-{harm.__name__}")
+        held = harm(bench.folder / "talks.responses.db")
+        done = faults.crawl(bench)
+        if held is not None:
+            held.close()
+        if (done.code, len(bench.talks())) != (0, TALKS) or faults.lost(bench):
+            bad.append(f"{harm.__name__}: {done.code} {faults.lost(bench)} {done.err[-300:]}")
+    measured = f"{len(harms) - len(bad)} of {len(harms)} complete"
+    yield _row(
+        "talks.responses.db damaged, foreign, locked, a folder", measured, bad, "fetched whole, exit 0"
+    )
+
+
+def taken_away(faults: Faults) -> Iterator[Row]:
+    """The database is moved away, or put in place of another, while a crawl writes into it."""
+    bad = []
+    for put_back in (False, True):
+        bench = faults.copy(faults.folder / f"taken-{put_back}")
+        log = bench.folder / "acknowledged"
+        old = bench.jsonl.read_bytes()
+        child = faults.nursery.start(
+            crawl(bench, f"{faults.site.url}/whole.ics"), faults.folder, ACKNOWLEDGED=str(log)
+        )
+        while not child.ended.is_set() and not (log.exists() and log.stat().st_size):
+            time.sleep(0.005)
+        bench.db.rename(bench.folder / "elsewhere.db")
+        if put_back:
+            shutil.copy(faults.before.db, bench.db)
+        done = child.wait()
+        if done.code != 5 or bench.jsonl.read_bytes() != old:
+            bad.append(f"{'replaced' if put_back else 'moved'}: {done.code} {done.err[-300:]}")
+    yield _row("database moved away or replaced meanwhile", f"{2 - len(bad)} of 2 exit 5", bad)
+
+
 def together(faults: Faults) -> Iterator[Row]:
     """F5, F6: two crawls at once, twenty times; eight sources at once; a source twice."""
     pairs = scaled(20, 3)
@@ -188,6 +314,32 @@ def together(faults: Faults) -> Iterator[Row]:
     yield _row(f"two crawls into one database, {of(pairs, 20)} times", f"{pairs - len(bad)} complete", bad)
     wrong = _at_once(faults, 8, "eight")
     yield _row("eight crawls into one database at once", "all complete", [wrong] if wrong else [])
+    yield _twice(faults)
+
+
+def _twice(faults: Faults) -> Row:
+    """A second crawl of a source, while the first one waits for its answer."""
+    bench = fresh(faults.folder / "twice")
+    waiting = threading.Event()
+    asked = threading.Event()
+
+    def slow() -> Reply:
+        asked.set()
+        waiting.wait(60)
+        return Reply(calendar(TALKS), CALENDAR_TYPE)
+
+    faults.site.pages["/slow.ics"] = slow
+    one = faults.nursery.start(crawl(bench, f"{faults.site.url}/slow.ics"), faults.folder)
+    asked.wait(60)
+    began = time.monotonic()
+    two = faults.crawl(bench)
+    seconds = time.monotonic() - began
+    waiting.set()
+    codes = (one.wait().code, two.code)
+    well = codes == (0, 2) and two.summary["failure_class"] == "already_running" and not unsound(bench.db)
+    bad = [] if well and len(bench.talks()) == TALKS else [f"exit codes {codes}: {two.err[-300:]}"]
+    target = "the second exits 2 at once, the first is complete"
+    return _row("two crawls of one source", f"exit codes {codes} after {seconds:.1f} s", bad, target)
 
 
 def _at_once(faults: Faults, many: int, name: str) -> str | None:
@@ -206,7 +358,9 @@ def _at_once(faults: Faults, many: int, name: str) -> str | None:
     return unsound(bench.db)
 
 
-def _row(what: str, measured: str, bad: list[str]) -> Row:
+def _row(
+    what: str, measured: str, bad: list[str], target: str = "exit 5 or success, nothing half done or lost"
+) -> Row:
     for wrong in bad:
         print(f"    {what}: {wrong}")
-    return Row(what, "exit 5 or success, nothing half done or lost", measured, not bad)
+    return Row(what, target, measured, not bad)

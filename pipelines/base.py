@@ -16,6 +16,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from seminarcrawl.errors import StorageError
 from seminarcrawl.items import TalkItem
+from seminarcrawl.network import CleanStop
 from seminarcrawl.reading.normalize import as_talk
 from seminarcrawl.store import Run, Talks
 from seminarcrawl.store.lock import SourceLock
@@ -94,6 +95,14 @@ class TalkPipeline:
         documents = getattr(self.spider, "documents", None)
         if documents is not None and talk.source_url:
             documents.unsure(talk.source_url)
+
+    def told_to_stop(self) -> bool:
+        """Whether a signal has told the run to stop."""
+        try:
+            clean_stop = self.crawler.get_extension(CleanStop)
+        except RuntimeError:  # there are no extensions yet
+            return False
+        return clean_stop is not None and clean_stop.told
 
     # --- when nothing can be stored any more
 

@@ -33,6 +33,7 @@ class SqlitePipeline(StoragePipeline):
         """Open the database and begin a run."""
         with self.noted():
             self._talks = Talks(self.path)
+            self._talks.connection.hurried = self.told_to_stop
             if self._lock is not None:
                 close_killed(self._talks, self.source)
             self._run = Run(self._talks, self.source, started=self.started, version=seminarcrawl.__version__)

@@ -159,6 +159,9 @@ class Fleet:
             start_new_session=True,  # a Ctrl-C reaches us alone, and we tell them
         )
         self._processes.add(process)
+        if self.stopped:  # while it was being started
+            with contextlib.suppress(ProcessLookupError):
+                process.send_signal(signal.SIGTERM)
         talking = asyncio.ensure_future(process.communicate())
         code: int | None = None
         try:

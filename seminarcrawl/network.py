@@ -71,6 +71,8 @@ class CleanStop:
     def stop(self) -> None:
         """Fail all downloads now and let those that wait for their turn fail without waiting."""
         self.stopped.set()
+        if self.crawler.engine is None:
+            return  # not even begun
         downloader = self.crawler.engine.downloader
         for slot in downloader.slots.values():
             slot.delay = 0

@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any
 
 from scrapy import Spider, signals
-from scrapy.crawler import Crawler
+from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -52,6 +52,8 @@ _CODE_BY_CLASS = {
 SEVERITY = (STORAGE_FAILED, INTERNAL, USAGE, TIME_LIMIT, SOURCE_FAILED, SUSPICIOUS)
 _LIMITS = {"closespider_timeout", "closespider_errorcount", "memusage_exceeded"}
 _JUST_NOW = 20  # exceptions remembered, with all that they hold, in case they are told of in a second way
+# Signals belong to the process: those that came before a run was ready to heed them.
+_early: list[int] = []
 # Scrapy only logs what goes wrong while it opens, closes or signals.
 _LOGGERS = ("scrapy.core.engine", "scrapy.utils.signal")
 
@@ -127,6 +129,7 @@ class RunReport:
         self.reason = "finished"
         self._log = _ErrorLog(self.note)
         self._seen: deque[BaseException] = deque(maxlen=_JUST_NOW)
+        self._watching = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RunReport:
@@ -139,14 +142,19 @@ class RunReport:
         connect(report.spider_closed, signal=signals.spider_closed)
         for name in _LOGGERS:
             logging.getLogger(name).addHandler(report._log)
+        if callable(
+            signal.getsignal(signal.SIGTERM)
+        ):  # Scrapy heeds signals already, and opening may take long
+            report._watch()
         return report
 
     # --- signals
 
     def spider_opened(self, spider: Spider) -> None:
-        """Learn which signal stops the run, then let Scrapy do what it does with it."""
-        if not self.crawler.settings.getbool("REPLAY"):
-            _watch_signals(self._stop_signal, self._break_off)
+        """Learn which signal stops the run, if that is not so yet, or has stopped it already."""
+        self._watch()
+        if _early and self.signal is None:
+            self._stop_signal(_early[0])
 
     def spider_error(self, failure: Failure, response: Response | None, spider: Spider) -> None:
         """An exception in a callback or in `start`."""
@@ -175,6 +183,7 @@ class RunReport:
         """The summary; `error` is what kept the spider from starting, if anything did."""
         for name in _LOGGERS:
             logging.getLogger(name).removeHandler(self._log)
+        self.signal = self.signal or (_early[0] if _early else None)
         if error is not None:
             self.note(error)
         count = _Counts(self.crawler.stats)
@@ -226,9 +235,15 @@ class RunReport:
         self._seen.append(error)
         faults.record(self.crawler.stats, fault)
 
+    def _watch(self) -> None:
+        """Learn which signal stops the run, then let Scrapy do what it does with it."""
+        if not self._watching and not self.crawler.settings.getbool("REPLAY"):
+            self._watching = True
+            _watch_signals(self._stop_signal, self._break_off)
+
     def _stop_signal(self, number: int) -> None:
         self.signal = self.signal or number
-        clean_stop = self.crawler.get_extension(CleanStop)
+        clean_stop = self._clean_stop()
         if clean_stop is not None:
             clean_stop.told = True
             from twisted.internet import reactor
@@ -236,9 +251,15 @@ class RunReport:
             reactor.callFromThread(clean_stop.stop)
 
     def _break_off(self) -> None:
-        clean_stop = self.crawler.get_extension(CleanStop)
+        clean_stop = self._clean_stop()
         if clean_stop is not None:
             clean_stop.break_off()
+
+    def _clean_stop(self) -> CleanStop | None:
+        try:
+            return self.crawler.get_extension(CleanStop)
+        except RuntimeError:  # the extensions are being made
+            return None
 
     def _source(self) -> str:
         spider = self.crawler.spider
@@ -273,7 +294,8 @@ def keep(crawler: Crawler, summary: Summary) -> None:
     if run is None or not path:
         return
     try:
-        note_exit(path, run, summary.exit_code, summary.failure_class)
+        hurried = summary.exit_code >= 128
+        note_exit(path, run, summary.exit_code, summary.failure_class, hurried=hurried)
     except StorageError as error:  # the exit code itself still says it
         logger.warning("%s", error)
 
@@ -335,6 +357,17 @@ def _shorten_log() -> None:
     robots = logging.getLogger("scrapy.downloadermiddlewares.robotstxt")
     if not robots.filters:
         robots.addFilter(_OneLine())
+
+
+def remember_signals(process: CrawlerProcessBase) -> None:
+    """Before `process` starts: know also of a signal that comes before the run has its extensions."""
+    shutdown = process._signal_shutdown
+
+    def handler(number: int, frame: Any) -> None:
+        _early.append(number)
+        shutdown(number, frame)
+
+    process._signal_shutdown = handler  # type: ignore[method-assign, assignment]
 
 
 def _watch_signals(tell: Any, then: Any) -> None:

@@ -14,7 +14,7 @@ from scrapy.utils.misc import load_object
 
 from seminarcrawl import settings as project_settings
 from seminarcrawl.errors import ArgumentError
-from seminarcrawl.run import Summary, keep, summary_of
+from seminarcrawl.run import Summary, keep, remember_signals, summary_of
 
 _COMPONENTS = {"ITEM_PIPELINES", "EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "ADDONS"}
 
@@ -74,6 +74,7 @@ def run_crawl(command: ScrapyCrawl, crawler: Crawler, arguments: dict[str, Any])
         raise RuntimeError("no crawler process")
     task: asyncio.Task[None] = process.crawl(crawler, **arguments)  # type: ignore[assignment]
     task.add_done_callback(_retrieve)
+    remember_signals(process)
     process.start()
     error = task.exception() if task.done() and not task.cancelled() else None
     if isinstance(error, ArgumentError):

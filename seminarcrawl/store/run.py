@@ -419,14 +419,21 @@ def close_killed(talks: Talks, source: str) -> None:
             )
 
 
-def note_exit(path: str | Path, run: int, code: int, failure_class: str | None) -> None:
-    """Write down how the process of a run ended, which is known only after its books are closed."""
+def note_exit(
+    path: str | Path, run: int, code: int, failure_class: str | None, *, hurried: bool = False
+) -> None:
+    """Write down how the process of a run ended, which is known only after its books are closed.
+
+    `hurried`: it was told to stop, and does not wait for long.
+    """
     if not Path(path).expanduser().exists():
         return  # taken away meanwhile: no empty one in its place
-    with Talks(path) as talks, storage_errors(path), transaction(talks.connection):
-        talks.connection.execute(
-            "UPDATE runs SET exit_code = ?, failure_class = ? WHERE id = ?", (code, failure_class, run)
-        )
+    with Talks(path) as talks, storage_errors(path):
+        talks.connection.hurried = lambda: hurried
+        with transaction(talks.connection):
+            talks.connection.execute(
+                "UPDATE runs SET exit_code = ?, failure_class = ? WHERE id = ?", (code, failure_class, run)
+            )
 
 
 def _is_poorer(missing: list[str], item: TalkItem) -> bool:

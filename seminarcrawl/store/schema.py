@@ -7,11 +7,15 @@ end of MIGRATIONS; entries that were released never change.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from seminarcrawl.errors import StorageError
 
+BUSY_TIMEOUT = 30.0  # seconds to wait for another writer
+_HURRIED_TIMEOUT = 2.0  # the same, for a run that was told to stop
+_GLANCE = 0.2  # seconds that SQLite waits by itself, in which Python heeds no signal
 APPLICATION_ID = 0x73656D63  # "semc": tells `file` and us that this database is ours
 
 _FIRST = """
@@ -227,7 +231,7 @@ SELECT user_version, application_id, (SELECT count(*) FROM sqlite_schema)
 FROM pragma_user_version, pragma_application_id"""
 
 
-def prepare(connection: sqlite3.Connection, path: str) -> None:
+def prepare(connection: Connection, path: str) -> None:
     """Bring the database to the present schema, all or nothing.
 
     Raises StorageError for a database of a newer version, whose meaning is unknown here, and for one that has
@@ -268,10 +272,39 @@ def _statements(script: str) -> Iterator[str]:
             statement = ""
 
 
+class Connection(sqlite3.Connection):
+    """A connection that waits its turn to write: `patience` seconds, fewer once `hurried()` is true."""
+
+    patience = BUSY_TIMEOUT
+    hurried: Callable[[], bool] = staticmethod(lambda: False)
+
+    def begin(self) -> None:
+        """Begin a transaction that writes. Raises sqlite3.OperationalError (busy) when patience ends."""
+        began = time.monotonic()
+        self.execute(f"PRAGMA busy_timeout = {int(min(_GLANCE, self.patience) * 1000)}")
+        try:
+            while True:
+                try:
+                    self.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    patience = min(self.patience, _HURRIED_TIMEOUT) if self.hurried() else self.patience
+                    if not is_busy(error) or time.monotonic() - began > patience:
+                        raise
+                else:
+                    return
+        finally:
+            self.execute(f"PRAGMA busy_timeout = {int(self.patience * 1000)}")
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program holds the lock."""
+    return (error.sqlite_errorcode or 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: Connection) -> Iterator[None]:
     """All of the block or nothing of it, durable when the block ends. Waits its turn before it begins."""
-    connection.execute("BEGIN IMMEDIATE")
+    connection.begin()
     try:
         yield
         connection.execute("COMMIT")

@@ -16,10 +16,9 @@ from seminarcrawl.items import FIELD_NAMES, Speaker, TalkItem, speakers_line
 from seminarcrawl.reading.identity import Identity, identify
 from seminarcrawl.reading.merge import content_of, merge
 from seminarcrawl.store.failures import storage_errors
-from seminarcrawl.store.schema import prepare
+from seminarcrawl.store.schema import BUSY_TIMEOUT, Connection, is_busy, prepare
 from seminarcrawl.store.sightings import Sighting
 
-BUSY_TIMEOUT = 30.0  # seconds to wait for another writer
 _LISTS = ("topics", "links", "inferred")
 _PLAIN = tuple(name for name in FIELD_NAMES if name != "speakers")
 _COLUMNS = ", ".join(f'"{name}"' for name in _PLAIN)
@@ -219,10 +218,11 @@ def _file_of(path: str) -> tuple[int, int] | None:
     return (found.st_dev, found.st_ino) if found else None
 
 
-def _connect(path: str, busy_timeout: float) -> sqlite3.Connection:
+def _connect(path: str, busy_timeout: float) -> Connection:
     if path and Path(path).is_dir():
         raise StorageError("storage.directory", "this is a folder, not a file", path=path)
-    connection = sqlite3.connect(path, timeout=busy_timeout, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=busy_timeout, isolation_level=None, factory=Connection)
+    connection.patience = busy_timeout
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         if path:
@@ -236,15 +236,14 @@ def _connect(path: str, busy_timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def _write_ahead(connection: sqlite3.Connection, patience: float) -> None:
+def _write_ahead(connection: Connection, patience: float) -> None:
     """Switch to WAL. SQLite does not wait for this lock by itself when two processes come at once."""
     deadline = time.monotonic() + patience
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            busy = (error.sqlite_errorcode or 0) & 0xFF == sqlite3.SQLITE_BUSY
-            if not busy or time.monotonic() > deadline:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
         else:

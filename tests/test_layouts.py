@@ -38,6 +38,7 @@ WEAK = {
     "indico-infn.ics": "series and speaker in the title of a platform whose titles are taken as they are",
     "meetup-like-event.html": "a numbered name of the evening before the title",
     "opencms-kolloquium.html": "the next dates beside a single talk",
+    "trumba-like.json": "a lunch that is a series before the colon",
     "term-inconsistent.html": "hours in bold that hold for one row",
 }
 CASES = sorted(p.with_suffix("") for p in LAYOUTS.glob("*.*.json"))

@@ -45,7 +45,10 @@ def is_institution(tag: Tag, classes: str) -> bool:
         or _INSTITUTION_WORDS.isdisjoint(class_words(classes))
     ):
         return False
-    text = tag.get_text(" ", strip=True)
+    nodes = [
+        n for one in tag.contents[:_MOST_FACTS] for n in (one.contents[:2] if isinstance(one, Tag) else [one])
+    ]
+    text = " ".join(str(n) for n in nodes if type(n) is NavigableString).strip()
     return 1 < len(text) <= _LONGEST_INSTITUTION and text[0].isalnum() and "(" not in text
 
 

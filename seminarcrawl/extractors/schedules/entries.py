@@ -6,6 +6,7 @@ Also what any entry, row or card, says of itself: whether it is a talk, and whet
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from seminarcrawl.extractors.schedules.combined import quoted_title, read_one_line
@@ -18,6 +19,7 @@ from seminarcrawl.extractors.schedules.speaker_cells import read_speaker_lines
 from seminarcrawl.extractors.schedules.status import cell_status, read_called_off
 from seminarcrawl.extractors.schedules.titles import is_short_abstract, read_title_text
 from seminarcrawl.extractors.schedules.undated import undated, undated_and_placed, without_when
+from seminarcrawl.items import Speaker
 from seminarcrawl.reading.announcement.reader import read_announcement, trim_abstract
 from seminarcrawl.reading.announcement.remarks import is_aside
 from seminarcrawl.reading.blocks import Block
@@ -207,6 +209,8 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
         return False
     if record.merged and item.title is None and _says_no_talk(record):
         return False
+    if item.speakers and item.title and is_other_kind(item.title) and _is_one_word(item.speakers):
+        return False  # "Open day", with a square for a speaker
     if item.speakers:
         return item.title is not None or not _is_stay(record)
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
@@ -214,6 +218,13 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
     if "mixed" in record.columns and record.anchor is None and "time" in record.columns:
         return False  # "08:45 Introduction by the staff" among "09:00 Jane Doe: On knots"
     return bool(record.columns) or draft.evidence["title"].rule.startswith("label")
+
+
+def _is_one_word(speakers: Sequence[Speaker]) -> bool:
+    """Whether the only speaker is one word in letters that divide names ("Plaza")."""
+    return (
+        len(speakers) == 1 and speakers[0].name.split() == [speakers[0].name] and speakers[0].name < "\u2e80"
+    )
 
 
 def _is_free(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -189,9 +190,8 @@ def _read_records(schedule: Schedule, records: list[Record], context: Context) -
     labels = [labelled_fields(r) for r in listed]
     schedule.has_labels = sum("speaker" in found for found in labels) * 3 >= max(len(labels), 1)
     lines = [open_lines(r, context) for r in listed]
-    common = frozenset(
-        f for found in labels for f in found if sum(f in o for o in labels) * 3 >= 2 * len(labels)
-    )
+    counts = Counter(field for found in labels for field in found)
+    common = frozenset(field for field, count in counts.items() if count * 3 >= 2 * len(labels))
     roles = decide_lines(lines, common) if len(listed) > 1 else LineRoles()
     by_record = {id(r): (own, found) for r, own, found in zip(listed, lines, labels, strict=True)}
     for record in records:

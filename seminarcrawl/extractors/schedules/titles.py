@@ -11,6 +11,7 @@ from seminarcrawl.reading.announcement.reader import trim_abstract
 from seminarcrawl.reading.announcement.remarks import read_remark, word_count
 from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.draft import Draft
+from seminarcrawl.reading.kinds import is_kind_word, names_talk
 from seminarcrawl.reading.labels import split_label
 from seminarcrawl.reading.people.names import speakers_likeness
 from seminarcrawl.reading.places import place_likeness
@@ -24,16 +25,25 @@ ABSTRACT_LENGTH = 150
 _SENTENCE = 4  # words of the shortest sentence that is an abstract
 _SHORT_LINE = 110
 _LONGEST_REMARK = 300
+_LONGEST_KIND = 40
+_SHORTEST_TITLE = 8
 _PERSON = 0.5
 
 
 def read_title_text(text: str) -> tuple[str | None, str | None]:
     """A title as stated, without quotes and mark, and the status that the mark states."""
     status, rest = read_status(one_line(text))
-    rest = _NUMBER_SIGN.sub("", rest.strip())
+    rest = _without_kind(_NUMBER_SIGN.sub("", rest.strip()))
     if is_placeholder(rest) or len(rest) > 500:
         return None, status
     return unquote(rest.rstrip(" ,;")), status
+
+
+def _without_kind(text: str) -> str:
+    """`Colloquium: On knots` without the bare word for its kind."""
+    head, colon, rest = text.partition(": ")
+    is_kind = bool(colon) and len(head) <= _LONGEST_KIND and is_kind_word(head) and names_talk(head)
+    return rest.strip() if is_kind and len(rest.strip()) >= _SHORTEST_TITLE else text
 
 
 def put_title(draft: Draft, text: str, rule: str) -> None:

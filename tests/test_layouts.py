@@ -27,7 +27,6 @@ WEAK = {
     "ja-seminar-page.html": "a postponement told in a sentence",
     "it-avvisi-mail.txt": "the abstract of the last of several announcements in a mail",
     "mail-forward-en.txt": 'a room behind "not the usual place but"',
-    "named-lecture-bio.html": "several lectures of one person named above",
     "none-prize-news.html": "a thesis and a byline in a news article",
     "pl-instytut.html": "the long name of an institution in brackets behind its short one",
     "quarto-listing.qmd": "one talk's link to join told in the body below a listing",

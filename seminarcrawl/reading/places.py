@@ -70,6 +70,11 @@ class Place(NamedTuple):
     online_url: str | None
 
 
+_SHORTENED = re.compile(
+    r"(?:[^\W\d_]{1,3}|[^\W\d_aeiouyAEIOUY]{4,6})"
+)  # "Str", "St", "Bldg" before a full stop
+
+
 def read_place(text: str, *, links: list[str] | None = None) -> Place:
     """The room and the link to join in a place value; placeholders ("Room TBA") give None.
 
@@ -85,7 +90,7 @@ def _read_place(text: str, links: tuple[str, ...]) -> Place:
     text = _BREAKS.sub("\n", text)
     text = _MARKDOWN_LINK.sub(lambda link: link.group(1), text)
     linked = bool(url)
-    lines = [_without_links(line) for line in text.split("\n")]
+    lines = [_without_closing_sentence(_without_links(line)) for line in text.split("\n")]
     pieces = _without_modes([piece for line in lines for piece in _pieces(line, linked)])
     location = _TIMED_BRACKET.sub("", _SPACES.sub(" ", ", ".join(pieces))).strip(_EDGES)
     while location[-1:] in (")", "）") and sum(map(location.count, "(（")) < sum(map(location.count, ")）")):
@@ -101,6 +106,23 @@ def _without_links(line: str) -> str:
     """`line` without URLs and without remarks in brackets ("different room than usual!!")."""
     line = _without_exception(_BARE_MEETING.sub(" ", _URL.sub(" ", line)))
     return _REMARK.sub(lambda found: " " if _is_remark(found.group(1)) else found.group(), line)
+
+
+def _without_closing_sentence(line: str) -> str:
+    """`Thayer Hall. Reception to follow.` without the sentence behind the place."""
+    head, stop, tail = line.rstrip().partition(". ")
+    told = tail.split()
+    if (
+        not stop
+        or tail[-1:] != "."
+        or len(told) < 2
+        or not told[0][0].isupper()
+        or any(map(str.isdigit, tail))
+    ):
+        return line
+    is_sentence = all(word[0].islower() for word in told[1:])
+    is_cut_short = _SHORTENED.fullmatch(head.split()[-1]) if head.split() else True
+    return head if is_sentence and not is_cut_short and not place_words(tail) else line
 
 
 def _without_exception(line: str) -> str:

@@ -22,6 +22,7 @@ from seminarcrawl.extractors.pages.merge import merge
 from seminarcrawl.extractors.pages.run_in_labels import break_at_labels
 from seminarcrawl.extractors.pages.title import title_from_headline
 from seminarcrawl.extractors.schedules.dates import find_days, with_date_order
+from seminarcrawl.extractors.schedules.lectures import read_lectures
 from seminarcrawl.extractors.schedules.schedule import Schedule, read_schedule
 from seminarcrawl.extractors.structured import reader as structured
 from seminarcrawl.reading.announcement.reader import read_announcement
@@ -90,6 +91,8 @@ def read_blocks(
         single = read_single(main, context, title=title, series=series, given=given)
         if single is not None and single.item.title and single.item.speakers:
             drafts = [single]  # a heading and the labels below it, or a committee's members
+    elif not listed and (lectures := read_lectures(schedule, main, context)):
+        drafts = lectures
     elif not listed:
         alone = schedule.outside(main) if not is_list else main
         single = read_single(alone, context, title=title, series=series, given=given)

@@ -319,7 +319,7 @@ def _signature(block: Block) -> _Signature | None:
         return ("heading", block.level, "")
     first = block.text.split("\n", 1)[0]
     label = match_label(first) if len(first) < 40 else None
-    if label is None and len(first) < 400:
+    if label is None and len(first) < 400 and block.kind != "term":
         labelled = split_label(first)
         label = labelled.field if labelled else None
     if label in ("speaker", "title"):

@@ -32,7 +32,6 @@ WEAK = {
     "quarto-listing.qmd": "one talk's link to join told in the body below a listing",
     "ru-rassylka.txt": "an announcing sentence that runs over into the next paragraph",
     "trumba.xml": "an institution that looks like a person; a final exam with the title in the text",
-    "vtcalendar.html": "a supper in a garden; the kind of defence before the title",
     "drupal-department-feed.ics": "a workshop that is a series; the quoted title of a final exam",
     "indico-infn.ics": "series and speaker in the title of a platform whose titles are taken as they are",
     "meetup-like-event.html": "a numbered name of the evening before the title",

@@ -124,6 +124,13 @@ def is_talk_kind(text: str) -> bool:
 
 
 @remember(4096)
+def ends_in_talk_kind(text: str) -> bool:
+    """Whether the last words name a kind of talk: "PhD defense", "Job talk"; not "Group representations"."""
+    tokens, known = fold(text).split(), _folded("talk")
+    return any(" ".join(tokens[-size:]) in known for size in range(1, min(3, len(tokens)) + 1))
+
+
+@remember(4096)
 def is_other_kind(text: str) -> bool:
     """Whether `text` as a whole names something that is no talk: "Office hours", "Workshop: R"."""
     return _kind("other").stands_at_edge(_NUMBER.sub("", fold(text)).strip())

@@ -19,7 +19,7 @@ from seminarcrawl.reading.people.names import clean_name, read_speakers
 from seminarcrawl.reading.places import read_place, strip_passcode, tells_access
 from seminarcrawl.reading.status import is_placeholder, read_status
 from seminarcrawl.reading.text import clean, fold, one_line
-from seminarcrawl.reading.title_remarks import without_closing_remark
+from seminarcrawl.reading.title_remarks import without_closing_remark, without_kind
 from seminarcrawl.reading.zones import iana_zone
 
 # 【数论讨论班】题目: what stands in these brackets before a title is the kind of event or its series.
@@ -103,7 +103,7 @@ def _read_title(talk: TalkItem) -> None:
             talk.status = status
         talk.title = rest.strip() or None
     if talk.title:
-        talk.title = without_closing_remark(_CATEGORY.sub("", talk.title))
+        talk.title = without_kind(without_closing_remark(_CATEGORY.sub("", talk.title)))
     if talk.title and is_placeholder(talk.title):
         talk.title = None
 

@@ -1,9 +1,10 @@
-"""What stands in brackets behind a title and is no part of it: "(joint with J. Roe)", "(note the hour!)"."""
+"""What stands around a title and is no part of it: "(joint with J. Roe)", "(note the hour!)", "Job talk:"."""
 
 from __future__ import annotations
 
 import re
 
+from seminarcrawl.reading.kinds import ends_in_talk_kind, is_series_name
 from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.languages import remember, words
 from seminarcrawl.reading.people.names import speakers_likeness
@@ -12,6 +13,8 @@ from seminarcrawl.reading.text import fold, unquote
 _CLOSING = re.compile(r"\s?[(（\[]([^()（）\[\]]{3,90})[)）\]]\s{0,2}[.!]?$")
 _PERSON = 0.6
 _MOST_WORDS = 10
+_LONGEST_KIND = 30
+_FEWEST_TITLE_WORDS = 3
 _SMALL = 3  # letters of words such as "not" and "the"
 
 
@@ -23,6 +26,14 @@ def without_closing_remark(title: str) -> str:
     inner = found[1].strip()
     is_aside = names_partners(inner) or asks_to_note(inner) or fold(inner) in _asides()
     return unquote(title[: found.start()].rstrip(" ,;")) if is_aside else title
+
+
+def without_kind(title: str) -> str:
+    """`PhD defense: On knots` without the kind of talk before it; a series there is kept."""
+    kind, colon, rest = title.partition(": ")
+    if not colon or len(kind) > _LONGEST_KIND or is_series_name(kind):
+        return title
+    return rest.strip() if ends_in_talk_kind(kind) and len(rest.split()) >= _FEWEST_TITLE_WORDS else title
 
 
 def names_partners(text: str) -> bool:

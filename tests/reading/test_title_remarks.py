@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seminarcrawl.reading.title_remarks import without_closing_remark
+from seminarcrawl.reading.title_remarks import without_closing_remark, without_kind
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,24 @@ def test_partners_and_notices_are_cut(title: str) -> None:
 )
 def test_what_belongs_to_a_title_stays(title: str) -> None:
     assert without_closing_remark(title) == title
+
+
+@pytest.mark.parametrize(
+    "title", ["PhD defense: Knots in three colours", "Job talk: Knots in three colours",
+              "Soutenance de thèse: Knots in three colours"],
+)  # fmt: skip
+def test_the_kind_of_talk_is_cut(title: str) -> None:
+    assert without_kind(title) == "Knots in three colours"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Group representations: knots and their colours",  # ends like "presentations"
+        "Knots: three colours are enough",
+        "Keynote: Knots",  # too little is left
+        "Algebra seminar: knots and their colours",  # a series, read elsewhere
+    ],
+)
+def test_other_heads_of_a_title_stay(title: str) -> None:
+    assert without_kind(title) == title

@@ -36,6 +36,7 @@ from seminarcrawl.reading.text import fold
 _BRACKETS = re.compile(r"[(（]([^()（）]{3,80})[)）]")
 _EDGES = " \t-–—―:：,;|·•.()[]"
 _SHORT = 120
+_BY_SHAPE = "line that is a person"
 _WHEN = ("start", "end", "timezone", "when")
 
 
@@ -212,6 +213,12 @@ def is_talk(record: Record, draft: Draft, context: Context) -> bool:
     if item.speakers and item.title and is_other_kind(item.title) and _is_one_word(item.speakers):
         return False  # "Open day", with a square for a speaker
     if item.speakers:
+        if (
+            item.title is not None
+            and is_other_kind(item.title)
+            and draft.evidence["speakers"].rule == _BY_SHAPE
+        ):
+            return False  # "Summer picnic" in the "Botanic Garden"
         return item.title is not None or not _is_stay(record)
     if item.title is None or is_no_talk(item.title) or is_other_kind(item.title):
         return False

@@ -34,7 +34,7 @@ _MOST_KIND_WORDS = 4
 
 
 def read_lectures(schedule: Schedule, blocks: Sequence[Block], context: Context) -> list[Draft]:
-    """The lectures of a page's dated entries, all given by the one person named above; [] where that is not so.
+    """The lectures of a page's dated entries, all given by the one person named above; else [].
 
     Every entry must open with its kind ("Public lecture: …", "Seminar II: …").
     """

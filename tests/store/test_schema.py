@@ -13,7 +13,7 @@ from seminarcrawl.items import Speaker, TalkItem
 from seminarcrawl.store import Run, Talks
 from seminarcrawl.store.news import news_since
 from seminarcrawl.store.run import _hash
-from seminarcrawl.store.schema import APPLICATION_ID, MIGRATIONS, VERSION, prepare
+from seminarcrawl.store.schema import APPLICATION_ID, MIGRATIONS, VERSION, Connection, prepare
 from seminarcrawl.store.sources import health_of_sources
 
 BEFORE, NOW = datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 9, 8, tzinfo=UTC)
@@ -90,7 +90,7 @@ def test_a_database_that_another_process_makes_just_now_is_ours(tmp_path: Path, 
     """Whichever look at the empty file it comes behind."""
     path = tmp_path / "talks.db"
 
-    class Interrupted(sqlite3.Connection):
+    class Interrupted(Connection):
         looks = 0
 
         def execute(self, statement: str, *values: object) -> sqlite3.Cursor:

@@ -287,6 +287,7 @@ def answers(faults: Faults) -> Iterator[Row]:
     harms: list[Callable[[Path], sqlite3.Connection | None]] = [noise, pages, values, foreign, locked, folder]  # type: ignore[list-item]
     for harm in harms:
         bench = faults.copy(faults.folder / f"answers-{harm.__name__}")
+        assert faults.crawl(bench).code == 0  # so that the answer that is asked about is kept
         held = harm(bench.folder / "talks.responses.db")
         done = faults.crawl(bench)
         if held is not None:

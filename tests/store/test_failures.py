@@ -213,6 +213,32 @@ def test_a_lock_that_stays_is_named(tmp_path):
     assert uids(path) == {"u0", "u1", "u2"}
 
 
+def test_who_is_told_to_stop_does_not_wait_for_a_lock_for_long(tmp_path):
+    path = tmp_path / "talks.db"
+    fill(path, range(2))
+    told = threading.Event()
+    with Talks(path) as talks:
+        talks.connection.hurried = told.is_set
+        released = threading.Event()
+        thread = hold_lock(path, released, schema.BUSY_TIMEOUT / 2)
+        told.set()
+        assert rule_of(lambda: Run(talks, "north")) == "storage.locked"
+        released.set()
+        thread.join()
+
+
+def test_a_database_that_was_moved_or_replaced_is_noticed(tmp_path):
+    path, other = tmp_path / "talks.db", tmp_path / "other.db"
+    fill(path, range(2))
+    fill(other, range(1))
+    with Talks(path) as talks:
+        talks.check_place()
+        path.rename(tmp_path / "elsewhere.db")
+        assert rule_of(talks.check_place) == "storage.replaced"
+        other.rename(path)
+        assert rule_of(talks.check_place) == "storage.replaced"
+
+
 def _crawl_all(path, _limit, acknowledged):
     fill(path, range(60))
     acknowledged.put("done")

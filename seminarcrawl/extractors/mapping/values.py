@@ -87,10 +87,10 @@ def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> 
 
 def _key_words(record: Mapping[str, Tree]) -> frozenset[str]:
     """All words of a record's keys; a list of web pages, empty or not, is not the pages of a paper."""
-    words: set[str] = set()
-    for name in list(record)[:_MOST_KEYS]:
-        found = set(key_words(name))
-        words |= found if isinstance(record[name], str) else found - {"pages"}
+    names = list(record)[:_MOST_KEYS]
+    words = {word for name in names for word in key_words(name)}
+    if "pages" in words and not any(isinstance(record[n], str) and "pages" in key_words(n) for n in names):
+        words.discard("pages")
     return frozenset(words)
 
 

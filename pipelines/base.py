@@ -197,7 +197,7 @@ class StoragePipeline(TalkPipeline):
     def _is_partial(self, talk: TalkItem) -> bool:
         """Whether the talk's document was cut off."""
         faults = self.crawler.stats.get_value("faults", ())
-        return any(f.failure_class == "partial" and f.url == talk.source_url for f in faults)
+        return any(f.spoils_talks and f.url == talk.source_url for f in faults)
 
     @property
     def path(self) -> str:

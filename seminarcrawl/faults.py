@@ -39,7 +39,7 @@ FAULT_CLASSES: dict[str, str] = {
     "too_large": "the answer is larger than DOWNLOAD_MAXSIZE",
     "not_calendar": "a calendar was expected, something else came (often a login page)",
     "unreadable": "the document cannot be read as the format it should have",
-    "partial": "the document is cut off: what was complete is kept",
+    "partial": "the document is cut off, or longer than is read: what was complete is kept",
     "empty": "no talk where there should be some",
     "site_changed": "the source is not what it was: talks or fields that it always had are gone",
     "time_limit": "the run took longer than CLOSESPIDER_TIMEOUT or made too many errors",
@@ -82,6 +82,7 @@ _BY_ERROR: tuple[tuple[type[BaseException], str], ...] = (
 # The rules of extractors that mean more than "unreadable".
 _BY_RULE = {"ical.no-calendar": "not_calendar", "document.empty": "empty"}
 _CUT_OFF = ("cut-off", "cut_off", "truncated")
+_TOO_MANY = ".too-many"  # only the first so many talks were read, these in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,11 @@ class Fault:
     url: str
     rule: str
     detail: str
+
+    @property
+    def spoils_talks(self) -> bool:
+        """Whether talks of the document may have been read wrongly, for want of what was cut off."""
+        return self.failure_class == "partial" and not self.rule.endswith(_TOO_MANY)
 
     def as_dict(self) -> dict[str, str]:
         """For the JSON summary."""
@@ -138,7 +144,7 @@ def fault_of(error: BaseException, url: str) -> Fault:
 
 def class_of_rule(rule: str) -> str:
     """The fault class of an extractor's rule: `ical.cut-off` is `partial`."""
-    if any(word in rule for word in _CUT_OFF):
+    if rule.endswith(_TOO_MANY) or any(word in rule for word in _CUT_OFF):
         return "partial"
     return _BY_RULE.get(rule, "unreadable")
 

@@ -19,7 +19,12 @@ import pytest
 
 import seminarcrawl
 from seminarcrawl import ExtractionError, extract_talks
-from tests.bombs import LIMIT, MOST_MEMORY, NOW, Outcome, bombs, explode
+from seminarcrawl.extract import read_document
+from seminarcrawl.extractors.document import Document, Problem
+from seminarcrawl.faults import Fault, class_of_rule
+from seminarcrawl.reading.context import Context
+from tests.bombs import LIMIT, MOST_MEMORY, NOW, TALK, Outcome, bombs, explode
+from tests.processes import Bench
 
 BOMBS = bombs()
 # All bombs take minutes: `BOMBS=all` reads them all, otherwise every sixth.
@@ -218,6 +223,93 @@ def mutate(body: bytes, rng: random.Random) -> bytes:
         start = rng.randrange(len(body))
         return body[:start] + body[start + rng.randrange(200) :] if rng.random() < 0.5 else body[:start]
     return b"\n".join(lines)
+
+
+TALK_ROW = "<tr><td>May 5, 2026</td><td>Jane Doe</td><td>On knots</td></tr>"
+HEADER = "<tr><th>Date</th><th>Speaker</th><th>Title</th></tr>"
+RECORD = '{"title": "On knots", "speaker": "Jane Doe", "date": "2026-06-08", "n": [{}]}'
+DAILY = (
+    "BEGIN:VEVENT\r\nUID:{}\r\nDTSTART:20260601T140000Z\r\nSUMMARY:Jane Doe (MIT): On knots\r\n"
+    "RRULE:FREQ=DAILY\r\nEND:VEVENT\r\n"
+)
+ITEM = "<item><title>Jane Doe: On knots</title></item>"
+CUT, MANY = "document.cut-off", "document.too-many"
+# A document that is longer than is read, its type, what is said of it.
+IN_PART = {
+    "characters of HTML": ("<p>x " + "word " * 1_000_000, "text/html", CUT, "5,000,000 characters"),
+    "tags": (TALK + "<i>x" * 50_000, "text/html", CUT, "50,000 tags"),
+    "blocks": (TALK + "<p>x" * 10_100, "text/html", CUT, "10,000 blocks"),
+    "a block": ("<p>" + "<br>x" + "word " * 70_000 + "<b>x</b> y", "text/html", CUT,
+                "300,000 characters of a block"),
+    "dates": (TALK * 1_001, "text/html", MANY, "1,000 dated entries"),
+    "rows": (f"<table>{HEADER}{TALK_ROW * 3_000}</table>", "text/html", MANY, "3,000 rows of a table"),
+    "Markdown": ("# x\n" + "words and words\n\n" * 13_000, "text/markdown", CUT, "200,000 characters"),
+    "front matter": ("---\ntitle: x\n---\n" + "word\n\n" * 700, "text/markdown", CUT, "600 blocks"),
+    "records": (f"[{','.join([RECORD] * 5_001)}]", "application/json", MANY, "5,000 records"),
+    "nodes": (f"[{','.join(['{}'] * 40_001)}]", "application/json", MANY, "40,000 lists and mappings"),
+    "CSV": ("title,date\n" + "x,y\n" * 20_001, "text/csv", MANY, "20,000 rows"),
+    "feed": (f"<rss><channel>{ITEM * 5_001}</channel></rss>", "application/rss+xml", MANY, "5,000 items"),
+    "events": (
+        "BEGIN:VCALENDAR\r\n" + "BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n" * 20_001 + "END:VCALENDAR\r\n",
+        "text/calendar", MANY, "20,000 events",
+    ),
+    "repetitions": (
+        "BEGIN:VCALENDAR\r\n"
+        + "".join(DAILY.format(n) for n in range(60))
+        + "END:VCALENDAR\r\n",
+        "text/calendar", MANY, "10,000 repetitions",
+    ),
+    "plain text": ("Speaker: Jane Doe\n" + "words and words\n" * 26_000, "text/plain", CUT,
+                   "400,000 characters"),
+    "announcements": (
+        "Speaker: Jane Doe\nTitle: On knots\nDate: June 8, 2026, 4 pm\n\n" * 501,
+        "text/plain", MANY, "500 announcements",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_PART)
+def test_a_document_read_in_part_says_so_once(name: str) -> None:
+    text, content_type, rule, most = IN_PART[name]
+    document = Document(text.encode(), Context(fetched_at=NOW, timezone="Europe/Paris"), content_type)
+    read_document(document)
+    assert document.problems.count(Problem(rule, f"only the first {most} were read")) == 1
+    assert class_of_rule(rule) == "partial"
+
+
+def test_a_document_just_within_its_bounds_is_read_in_full() -> None:
+    for text, content_type in (
+        (f"[{','.join([RECORD] * 5_000)}]", "application/json"),
+        (f"<table>{HEADER}{TALK_ROW * 2_999}</table>", "text/html"),
+        (TALK + "<p>x" * 9_900, "text/html"),
+    ):
+        document = Document(text.encode(), Context(fetched_at=NOW, timezone="Europe/Paris"), content_type)
+        read_document(document)
+        assert document.problems == []
+
+
+def test_talks_read_in_full_may_change_what_is_stored_and_those_cut_off_may_not() -> None:
+    assert Fault("partial", "x", "document.cut-off", "").spoils_talks
+    assert not Fault("partial", "x", "document.too-many", "").spoils_talks
+    assert not Fault("timeout", "x", "timeout.x", "").spoils_talks
+
+
+def test_a_run_that_read_a_page_in_part_is_partial_and_misses_nothing(tmp_path: Path) -> None:
+    from tests.loopback.server import HTML_TYPE, Reply, serve
+
+    other = TALK.replace("June 8", "June 15").replace("engines", "looms")
+    bench = Bench(tmp_path)
+    with serve() as site:
+        address = ("-a", f"url={site.url}/list.html", "-a", "timezone=Europe/Paris")
+        frozen = ("-s", f"FETCHED_AT={NOW.isoformat()}", "-s", "ALLOW_LOOPBACK=True")
+        site.pages["/list.html"] = lambda: Reply(f"<html><body>{TALK}{other}</body></html>", HTML_TYPE)
+        assert bench.crawl("page", *address, *frozen).code == 0
+        filling = "<p>x</p>" * 10_100
+        site.pages["/list.html"] = lambda: Reply(f"<html><body>{TALK}{filling}{other}", HTML_TYPE)
+        done = bench.crawl("page", *address, *frozen)
+    assert (done.code, done.summary["failure_class"]) == (4, "partial"), done
+    assert [fault["rule"] for fault in done.summary["faults"]] == ["document.cut-off"]
+    assert [talk["status"] for talk in bench.talks()] == ["confirmed", "confirmed"]
 
 
 @pytest.mark.slow

@@ -42,3 +42,16 @@ class Document:
     def problem(self, rule: str, detail: str) -> None:
         """Record that one part could not be read."""
         self.problems.append(Problem(rule, detail))
+
+    def cut_off(self, most: str) -> None:
+        """Record, once, that only the first `most` ("10,000 blocks") were read: a talk may have been cut."""
+        self._read_in_part("document.cut-off", most)
+
+    def too_many(self, most: str) -> None:
+        """Record, once, that only the first `most` ("5,000 records") were read: these are whole."""
+        self._read_in_part("document.too-many", most)
+
+    def _read_in_part(self, rule: str, most: str) -> None:
+        problem = Problem(rule, f"only the first {most} were read")
+        if problem not in self.problems:
+            self.problems.append(problem)

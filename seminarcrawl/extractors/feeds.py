@@ -22,6 +22,7 @@ from seminarcrawl.extractors.mapping.policy import Policy
 from seminarcrawl.extractors.mapping.reader import Reading, read_mapping
 from seminarcrawl.extractors.mapping.values import line_of
 from seminarcrawl.reading import dates
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.kinds import is_series_name
@@ -45,9 +46,11 @@ _MOST_CHILDREN = 1000  # of one element, as far as it is no feed
 def extract(document: Document) -> list[Draft]:
     """The talks of a feed, in its order. Raises ExtractionError `feed.malformed` or `feed.too-big`."""
     root = parse_xml(document.text, url=document.url)
-    items = [element for element in root.iter() if _name(element) in _ITEMS][:_MOST_ITEMS]
+    items = [element for element in root.iter() if _name(element) in _ITEMS]
+    if len(items) > _MOST_ITEMS:
+        document.too_many(f"{_MOST_ITEMS:,} items")
     context = document.context
-    readings = _read_items(items, root, document) if items else _read_records(root, context)
+    readings = _read_items(items[:_MOST_ITEMS], root, document) if items else _read_records(root, document)
     complete_from_titles(readings, context.summary_role)
     return [reading.draft for reading in mapping_judge.talks(readings, context)]
 
@@ -83,7 +86,7 @@ def _read_items(items: list[_Element], root: _Element, document: Document) -> li
     readings: list[Reading] = []
     left = _MOST_PROSE
     for item in items:
-        record = tree_of(item)
+        record = tree_of(item, document.too_many)
         if not isinstance(record, dict):
             continue
         if left > 0 >= (left := left - _with_short_prose(record, left)):
@@ -119,10 +122,11 @@ def _with_short_prose(record: dict[str, Tree], left: int) -> int:
     return length
 
 
-def _read_records(root: _Element, context: Context) -> list[Reading]:
+def _read_records(root: _Element, document: Document) -> list[Reading]:
     """Event XML of any vocabulary: what repeats and has a day."""
-    tree: Tree = {_name(root): tree_of(root)}
-    return [r for record in find_records(tree) for r in read_mapping(on_platform(record), context, Policy())]
+    tree: Tree = {_name(root): tree_of(root, document.too_many)}
+    records = find_records(tree, document.too_many)
+    return [r for record in records for r in read_mapping(on_platform(record), document.context, Policy())]
 
 
 def _channel_series(root: _Element) -> str | None:
@@ -147,8 +151,11 @@ def split_dated_title(title: str, context: Context) -> tuple[str, str | None]:
     return rest.strip(), title[: found[0].end] + head
 
 
-def tree_of(element: _Element, depth: int = 0) -> Tree:
-    """An element as a tree of text: children by local name, repeated ones as a list, HTML kept as HTML."""
+def tree_of(element: _Element, too_many: Told = untold, depth: int = 0) -> Tree:
+    """An element as a tree of text: children by local name, repeated ones as a list, HTML kept as HTML.
+
+    `too_many` is told when an element has more children than are read.
+    """
     children = [child for child in element if isinstance(child.tag, str)]
     if not children or _name(element) in _PROSE:
         return _text(element, children)
@@ -157,8 +164,10 @@ def tree_of(element: _Element, depth: int = 0) -> Tree:
     mapping: dict[str, Tree] = {
         str(k): str(v) for k, v in element.attrib.items() if not str(k).startswith("{")
     }
+    if len(children) > _MOST_CHILDREN:
+        too_many(f"{_MOST_CHILDREN:,} elements in another")
     for child in children[:_MOST_CHILDREN]:
-        name, value = _key(child), tree_of(child, depth + 1)
+        name, value = _key(child), tree_of(child, too_many, depth + 1)
         if name in mapping:
             before = mapping[name]
             mapping[name] = [*before, value] if isinstance(before, list) else [before, value]

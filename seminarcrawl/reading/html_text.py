@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.reading.blocks import Block, BlockKind, Span, SpanKind, text_blocks
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.html_attributes import STYLE_MARKS, attribute, class_mark, class_words
 from seminarcrawl.reading.html_facts import calendar_leaf, facts_apart, is_institution
 
@@ -80,13 +81,20 @@ def parse_html(html: str) -> BeautifulSoup:
     return BeautifulSoup(_XML_DECLARATION.sub("", html), "lxml", multi_valued_attributes=None)
 
 
-def element_blocks(root: Tag, *, frame: Frame | None = None) -> list[Block]:
+def element_blocks(root: Tag, *, frame: Frame | None = None, cut_off: Told = untold) -> list[Block]:
     """All text under `root` as blocks, in reading order.
 
     `frame` says of an element whether it is kept, cut, or kept as `aside` (beside the main content).
-    Comments, scripts, styles and templates are never read; what a style sheet hides is.
+    `cut_off` is told when there is more than is read. Comments, scripts, styles and templates are never
+    read; what a style sheet hides is.
     """
-    return _Walker(frame).walk(root)
+    walker = _Walker(frame)
+    blocks = walker.walk(root)
+    if len(blocks) >= _MOST_BLOCKS:
+        cut_off(f"{_MOST_BLOCKS:,} blocks")
+    if walker.is_cut:
+        cut_off(f"{_LONGEST_BLOCK:,} characters of a block")
+    return blocks
 
 
 @dataclass(slots=True)
@@ -147,6 +155,7 @@ class _Walker:
         self.facts: frozenset[int] = frozenset()
         self.leaf: frozenset[int] = frozenset()
         self.bracketed: set[int] = set()
+        self.is_cut = False
 
     def walk(self, root: Tag) -> list[Block]:
         stack = [_Open(iter(root.contents), _Place(), root, True)]
@@ -345,6 +354,7 @@ class _Walker:
 
     def append(self, text: str) -> None:
         if self.length > _LONGEST_BLOCK:
+            self.is_cut = True
             return
         self.parts.append(text)
         self.length += len(text)

@@ -36,9 +36,9 @@ def extract(document: Document) -> list[Draft]:
 
     Raises ExtractionError when it is no JSON, YAML, TOML or CSV, or too big or too deep to be read.
     """
-    tree = plain_records(read_tree(document))
+    tree = plain_records(read_tree(document), document.too_many)
     readings: list[Reading] = []
-    policy, records = policy_of(document), find_records(tree)
+    policy, records = policy_of(document), find_records(tree, document.too_many)
     if len(records) > 1:
         policy = replace(policy, path_day=None)
     for record in records:
@@ -53,7 +53,7 @@ def read_tree(document: Document) -> Tree:
     suffix = PurePosixPath(urlsplit(url).path).suffix.lower()
     kind = (document.content_type or "").lower()
     if is_csv(document):
-        return read_csv(text, url=url)
+        return read_csv(text, url=url, too_many=document.too_many)
     if suffix == ".toml" or "toml" in kind:
         return read_toml(text, url=url, problem=document.problem)
     if suffix in {".yml", ".yaml"} or "yaml" in kind:

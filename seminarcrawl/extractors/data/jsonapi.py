@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from seminarcrawl.extractors.data.text import Tree
+from seminarcrawl.reading.bounds import Told, untold
 
 Resource = dict[str, Tree]
 # Attributes that are about the entry in its software, not about the event.
@@ -10,7 +11,7 @@ _INTERNAL = frozenset({"status", "promote", "sticky", "default_langcode", "path"
 _MOST_RESOURCES = 5_000
 
 
-def plain_records(tree: Tree) -> Tree:
+def plain_records(tree: Tree, too_many: Told = untold) -> Tree:
     """The resources of a JSON:API document as records; any other tree as it is."""
     if not isinstance(tree, dict):
         return tree
@@ -18,6 +19,8 @@ def plain_records(tree: Tree) -> Tree:
     resources: list[Tree] = data if isinstance(data, list) else [data]
     if not resources or not all(_is_resource(one) for one in resources[:_MOST_RESOURCES]):
         return tree
+    if len(resources) > _MOST_RESOURCES:
+        too_many(f"{_MOST_RESOURCES:,} resources")
     known = {_name(one): one for one in _dicts(tree.get("included"))}
     return [_record(one, known) for one in _dicts(resources)]
 

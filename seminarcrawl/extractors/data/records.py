@@ -14,10 +14,12 @@ from typing import Any
 from seminarcrawl.extractors.data.text import Tree
 from seminarcrawl.extractors.mapping.keys import Role, read_key
 from seminarcrawl.extractors.mapping.values import Fields, is_container, line_of, read_fields, text_of
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.kinds import names_talk
 from seminarcrawl.reading.vocabulary import load_table
 
-_MOST_RECORDS = 5_000
+MOST_NODES = 40_000
+MOST_RECORDS = 5_000
 _MOST_DEPTH = 12
 _MOST_COLUMNS = 60
 _FEWEST_COLUMNS = 3  # understood by their names
@@ -50,13 +52,21 @@ class _Walk:
     """How much of a file was looked at."""
 
     records: list[Record] = field(default_factory=list)
-    left: int = 60_000
+    left: int = MOST_NODES
+    is_cut: bool = False
+
+    def may_go_on(self) -> bool:
+        """Whether no bound is reached yet; once one is, what follows is not read, which is noted."""
+        if self.left > 0 and len(self.records) < MOST_RECORDS:
+            return True
+        self.is_cut = True
+        return False
 
     def visit(self, node: Tree, inherited: Record, depth: int = 0) -> int:
         """Collect the records under `node`; how many there are."""
-        self.left -= 1
-        if depth > _MOST_DEPTH or self.left < 0 or len(self.records) >= _MOST_RECORDS:
+        if depth > _MOST_DEPTH or not self.may_go_on():
             return 0
+        self.left -= 1
         if isinstance(node, list):
             node = _table_rows(node)
             return sum(self.visit(one, inherited, depth + 1) for one in node if isinstance(one, (list, dict)))
@@ -70,7 +80,11 @@ class _Walk:
         handed_down = {**inherited, **_handed_down(node, fields)}
         count = 0
         for name, value in _within(node):
-            if isinstance(value, (list, dict)) and _may_hold_records(name, value):
+            if not isinstance(value, (list, dict)):
+                continue
+            if not self.may_go_on():
+                break
+            if _may_hold_records(name, value):
                 count += self.visit(value, _by_key(name, handed_down), depth + 1)
         if count or not (is_record(fields, inherited) or (fields.has(*_NAMING) and _listed_moments(node)[1])):
             return count
@@ -88,7 +102,7 @@ class _Walk:
 def _table_rows(rows: list[Tree]) -> list[Tree]:
     """The rows of a table (a spreadsheet's `values`) as mappings by its header; any other list as it is."""
     header = rows[0] if rows else None
-    if not isinstance(header, list) or not all(isinstance(row, list) for row in rows[:_MOST_RECORDS]):
+    if not isinstance(header, list) or not all(isinstance(row, list) for row in rows[:MOST_RECORDS]):
         return rows
     names = [text_of(cell) for cell in header]
     roles = {key.role for name in names if (key := read_key(name))}
@@ -96,15 +110,21 @@ def _table_rows(rows: list[Tree]) -> list[Tree]:
         return rows
     return [
         {name: cell for name, cell in zip(names, row, strict=False) if name}
-        for row in rows[1:_MOST_RECORDS]
+        for row in rows[1:MOST_RECORDS]
         if isinstance(row, list)
     ]
 
 
-def find_records(tree: Tree) -> list[Record]:
-    """Every mapping in `tree` that names something and says when, in the order of the file."""
+def find_records(tree: Tree, too_many: Told = untold) -> list[Record]:
+    """Every mapping in `tree` that names something and says when, in the order of the file.
+
+    `too_many` is told when there are more than are read.
+    """
     walk = _Walk()
     walk.visit(tree, {})
+    if walk.is_cut:
+        full = len(walk.records) >= MOST_RECORDS
+        too_many(f"{MOST_RECORDS:,} records" if full else f"{MOST_NODES:,} lists and mappings")
     return walk.records
 
 

@@ -19,6 +19,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from seminarcrawl.errors import ExtractionError
+from seminarcrawl.reading.bounds import Told, untold
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree] | None"
 Problem: TypeAlias = Callable[[str, str], None]
@@ -286,8 +287,11 @@ def _toml_lines(text: str, url: str) -> dict[str, Tree]:
     return mapping
 
 
-def read_csv(text: str, *, url: str = "") -> Tree:
-    """A CSV or TSV table as a list of mappings by its header row. Raises ExtractionError `csv.malformed`."""
+def read_csv(text: str, *, url: str = "", too_many: Told = untold) -> Tree:
+    """A CSV or TSV table as a list of mappings by its header row; `too_many` is told of rows left unread.
+
+    Raises ExtractionError `csv.malformed`.
+    """
     head = text.lstrip("\ufeff")
     first = head.split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
@@ -298,6 +302,7 @@ def read_csv(text: str, *, url: str = "") -> Tree:
             rows.append({key.strip(): (value or "").strip() or None for key, value in row.items()
                          if isinstance(key, str) and isinstance(value, str)})  # fmt: skip
             if len(rows) >= _MOST_ROWS:
+                too_many(f"{_MOST_ROWS:,} rows")
                 break
     except csv.Error as error:
         raise ExtractionError("csv.malformed", _one_line(error), url=url) from error

@@ -59,7 +59,7 @@ def extract(document: Document) -> list[Draft]:
     context = document.context
     policy = Policy(utc_is_local=True, site=False, path_day=dates.read_path_day(urlsplit(document.url).path),
                     weak_abstracts=False)  # fmt: skip
-    records = find_records(meta)
+    records = find_records(meta, document.too_many)
     if len(records) > 1:  # the talks of a session stand in a list of their own
         policy = replace(policy, path_day=None)
         policy = replace(policy, weak_abstracts=True)
@@ -73,7 +73,7 @@ def extract(document: Document) -> list[Draft]:
     talks = mapping_judge.talks(readings, context)
     if len(readings) > 1:
         return [reading.draft for reading in talks]
-    return _with_body(readings[0], bool(talks), body_blocks(body, document), context)
+    return _with_body(readings[0], bool(talks), body_blocks(body, document), document)
 
 
 def _put_usual(readings: list[Reading], blocks: list[Block], context: Context) -> None:
@@ -131,8 +131,12 @@ def body_blocks(body: str, document: Document) -> list[Block]:
     if not body.strip():
         return []
     if PurePosixPath(urlsplit(document.url).path).suffix.lower() in _HTML_SUFFIXES:
-        return _without_closing_links(fragment_blocks(_LIQUID.sub("", body))[:_MOST_BLOCKS])
-    return _without_closing_links(markdown_blocks(body)[:_MOST_BLOCKS])
+        blocks = fragment_blocks(_LIQUID.sub("", body))
+    else:
+        blocks = markdown_blocks(body, document.cut_off)
+    if len(blocks) > _MOST_BLOCKS:
+        document.cut_off(f"{_MOST_BLOCKS} blocks")
+    return _without_closing_links(blocks[:_MOST_BLOCKS])
 
 
 def _without_closing_links(blocks: list[Block]) -> list[Block]:
@@ -143,10 +147,11 @@ def _without_closing_links(blocks: list[Block]) -> list[Block]:
     return blocks[:last]
 
 
-def _with_body(reading: Reading, is_talk: bool, blocks: list[Block], context: Context) -> list[Draft]:
+def _with_body(reading: Reading, is_talk: bool, blocks: list[Block], document: Document) -> list[Draft]:
     """The front matter's talk completed by the body; or what the body alone announces."""
+    context = document.context
     if not reading.fields.has("speaker", "first_name") and blocks:
-        several = page.read_blocks(blocks, context)
+        several = page.read_blocks(blocks, context, too_many=document.too_many)
         if len(several) > 1:
             return several
     certain = is_talk and _is_about_one_talk(reading, context)

@@ -133,9 +133,7 @@ class _Builder:
             elif not self.skipped:
                 self._property(line)
             if events >= MOST_EVENTS:
-                self.document.problem(
-                    "ical.too-many-events", f"more than {MOST_EVENTS}: the rest is not read"
-                )
+                self.document.too_many(f"{MOST_EVENTS:,} events")
                 return self.calendars
         if self.event is not None or self.open:
             self.document.problem(

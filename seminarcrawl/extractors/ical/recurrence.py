@@ -137,8 +137,10 @@ def _expanded(series: _Series, document: Document, *, may_repeat: bool = True) -
     found = [Occurrence(event, event.raw("RECURRENCE-ID"), master) for event in series.overrides]
     start = document.context.fetched_at - timedelta(days=DAYS_BACK)
     stop = document.context.fetched_at + timedelta(days=DAYS_AHEAD)
-    refusal = _refusal(master) if may_repeat else "the calendar repeats too much"
-    if refusal or _has_ended(master, start):
+    refusal = _refusal(master)
+    if not may_repeat and not refusal:
+        document.too_many(f"{_MOST_EFFORT:,} repetitions")
+    if refusal or not may_repeat or _has_ended(master, start):
         if refusal:
             document.problem("ical.bad-rule", f"{master.raw('UID')}: {refusal}")
         return [Occurrence(master), *found]

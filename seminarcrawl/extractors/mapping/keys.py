@@ -99,9 +99,7 @@ def speaker_words() -> tuple[str, ...]:
 
 def key_words(key: str) -> list[str]:
     """The lower-case words of `startDateTime`, `speaker_first`, `Talk title (en)`, `@type`."""
-    plain = unicodedata.normalize("NFKC", key)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFC", plain)
+    plain = key if key.isascii() else _unaccented(unicodedata.normalize("NFKC", key))
     words: list[str] = []
     for match in _WORD.finditer(plain):
         word = match.group().lower()
@@ -110,6 +108,11 @@ def key_words(key: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def _unaccented(text: str) -> str:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare)
 
 
 def _without_language(parts: list[str]) -> tuple[list[str], str | None]:

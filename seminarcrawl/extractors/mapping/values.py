@@ -59,11 +59,18 @@ class Fields:
 
     def all(self, *roles: Role) -> list[Entry]:
         """The entries of these roles, in the order of the roles."""
-        return [entry for role in roles for entry in self.roles.get(role, [])]
+        found: list[Entry] = []
+        for role in roles:
+            if role in self.roles:
+                found += self.roles[role]
+        return found
 
     def first(self, *roles: Role) -> Entry | None:
         """The surest entry of the first of these roles that has one."""
-        return next(iter(self.all(*roles)), None)
+        for role in roles:
+            if entries := self.roles.get(role):
+                return entries[0]
+        return None
 
     def texts(self, *roles: Role) -> list[str]:
         """The texts of `all`."""
@@ -71,7 +78,7 @@ class Fields:
 
     def has(self, *roles: Role) -> bool:
         """Whether any of these roles has an entry."""
-        return any(self.roles.get(role) for role in roles)
+        return self.first(*roles) is not None
 
 
 def read_fields(record: Mapping[str, Tree], languages: tuple[str, ...] = ()) -> Fields:

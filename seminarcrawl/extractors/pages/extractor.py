@@ -27,6 +27,7 @@ from seminarcrawl.extractors.schedules.schedule import Schedule, read_schedule
 from seminarcrawl.extractors.structured import reader as structured
 from seminarcrawl.reading.announcement.reader import read_announcement
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import read_path_day, read_term
 from seminarcrawl.reading.draft import Draft
@@ -46,15 +47,17 @@ def extract(document: Document) -> list[Draft]:
     page = read_page(document)
     context = page_context(page, document.context)
     page.blocks = without_bylines(page.blocks, page.soup, context)
-    stated = structured.read(page.soup, context)
-    drafts = merge(read_blocks(page.blocks, context, title=page.title), stated, context)
+    stated = structured.read(page.soup, context, document.too_many)
+    listed = read_blocks(page.blocks, context, title=page.title, too_many=document.too_many)
+    drafts = merge(listed, stated, context)
     return drafts or _by_day_of_file(page.blocks, context, page.title)
 
 
 def extract_markdown(document: Document) -> list[Draft]:
     """The talks of a Markdown document without front matter."""
-    blocks = markdown_blocks(document.text)
-    return read_blocks(blocks, document.context) or _by_day_of_file(blocks, document.context)
+    blocks = markdown_blocks(document.text, document.cut_off)
+    listed = read_blocks(blocks, document.context, too_many=document.too_many)
+    return listed or _by_day_of_file(blocks, document.context)
 
 
 def _by_day_of_file(blocks: Sequence[Block], context: Context, title: str = "") -> list[Draft]:
@@ -71,16 +74,22 @@ def _by_day_of_file(blocks: Sequence[Block], context: Context, title: str = "") 
 
 
 def read_blocks(
-    blocks: Sequence[Block], context: Context, *, title: str = "", given: Draft | None = None
+    blocks: Sequence[Block],
+    context: Context,
+    *,
+    title: str = "",
+    given: Draft | None = None,
+    too_many: Told = untold,
 ) -> list[Draft]:
     """The talks that blocks announce, in their order: one per entry of a list, or the one they are about.
 
-    `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk.
+    `title` is the document's own title (a page's `<title>`); `given` holds what is known of a single talk;
+    `too_many` is told when the list is longer than is read.
     """
     main = break_at_labels([b for b in blocks if not b.aside])
     context = with_date_order(main, context)
     series = context.series or read_series(title, main, context)
-    schedule = read_schedule(main, context, term=_title_term(title, main, context))
+    schedule = read_schedule(main, context, term=_title_term(title, main, context), too_many=too_many)
     drafts = schedule.drafts
     named = schedule.has_columns or schedule.has_labels
     is_list = is_list_of_talks(

@@ -13,6 +13,7 @@ from bs4.element import NavigableString, PageElement, Tag
 
 from seminarcrawl.extractors.document import Document
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.html_attributes import class_words
 from seminarcrawl.reading.html_text import element_blocks, parse_html
 from seminarcrawl.reading.recall import recalled
@@ -76,10 +77,10 @@ def parse(document: Document) -> BeautifulSoup:
 def guarded(text: str, document: Document) -> str:
     """`text` without what would keep the parser busy: megabytes of it, tags with hundreds of attributes."""
     if len(text) > MAX_CHARACTERS:
-        document.problem("html.too-long", f"only the first {MAX_CHARACTERS} characters were read")
+        document.cut_off(f"{MAX_CHARACTERS:,} characters")
         text = text[:MAX_CHARACTERS]
     if text.count("<") > MAX_TAGS:
-        document.problem("html.too-many-tags", f"only the first {MAX_TAGS} tags were read")
+        document.cut_off(f"{MAX_TAGS:,} tags")
         text = text[: _start_of_tag(text, MAX_TAGS)]
 
     def shortened(match: re.Match[str]) -> str:
@@ -117,10 +118,10 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def page_blocks(soup: BeautifulSoup) -> list[Block]:
+def page_blocks(soup: BeautifulSoup, cut_off: Told = untold) -> list[Block]:
     """The blocks of a page's body without its frame; sections beside the main content are marked `aside`."""
     root = soup.body or soup
-    blocks = element_blocks(root, frame=_Frame(root).verdict)
+    blocks = element_blocks(root, frame=_Frame(root).verdict, cut_off=cut_off)
     mark_side_sections(blocks)
     return blocks
 
@@ -128,7 +129,7 @@ def page_blocks(soup: BeautifulSoup) -> list[Block]:
 def read_page(document: Document) -> Page:
     """The document parsed and taken apart."""
     soup = parse(document)
-    return Page(soup, page_blocks(soup), _head_title(soup), page_language(soup))
+    return Page(soup, page_blocks(soup, document.cut_off), _head_title(soup), page_language(soup))
 
 
 def page_language(soup: BeautifulSoup) -> str | None:

@@ -13,6 +13,7 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.html_text import element_blocks, parse_html
 
 MAX_CHARACTERS = 200_000
@@ -26,15 +27,22 @@ _HEADING_ID = re.compile(r"(?m)^(#{1,6} [^\n]{0,400})\{#([\w-]{1,80})[^{}\n]{0,8
 _FENCE = re.compile(r"(?m)^:{3,}[^\n]{0,200}$")
 _FORMULA = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,300}\$|\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,1000}\\\]")
 _KEPT = re.compile("\ue000(\\d{1,6})\ue001")
-# What the renderer would take long for, and no author writes: many brackets open at once, endless emphasis.
+# What the renderer would take long for, and no author writes: many brackets open at once, endless emphasis,
+# tables of hundreds of columns.
 _OPEN_BRACKETS = re.compile(r"(?:\[[^\[\]]{0,100}){8,}")
 _ENDLESS_MARKS = re.compile(r"[*_~]{40,}")
+_ENDLESS_ROW = re.compile(r"(?m)^(?:[^|\n]*+\|){200}[^\n]*$")
 _CODE_FENCE = re.compile(r"^(?:```|~~~)")
 
 
-def markdown_blocks(text: str) -> list[Block]:
-    """Markdown (CommonMark, tables, definition lists, HTML inside) as blocks."""
-    return element_blocks(parse_html(markdown_html(text)[:MAX_HTML]))
+def markdown_blocks(text: str, cut_off: Told = untold) -> list[Block]:
+    """Markdown (CommonMark, tables, definition lists, HTML inside) as blocks; `cut_off` is told of a rest."""
+    html = markdown_html(text)
+    if len(text) > MAX_CHARACTERS:
+        cut_off(f"{MAX_CHARACTERS:,} characters")
+    if len(html) > MAX_HTML:
+        cut_off(f"{MAX_HTML:,} characters of HTML")
+    return element_blocks(parse_html(html[:MAX_HTML]), cut_off=cut_off)
 
 
 def markdown_html(text: str) -> str:
@@ -47,6 +55,7 @@ def markdown_html(text: str) -> str:
 
     text = _without_generator_tags(text[:MAX_CHARACTERS].replace("\r\n", "\n"))
     text = _ENDLESS_MARKS.sub(lambda m: m.group()[:3], _OPEN_BRACKETS.sub(_as_parentheses, text))
+    text = _ENDLESS_ROW.sub(lambda m: m.group().replace("|", " "), text)
     html = _renderer().render(_definition_lists(_FORMULA.sub(keep, text)))
     return _KEPT.sub(lambda m: escape(formulas[int(m[1])]) if int(m[1]) < len(formulas) else "", html)
 

@@ -20,6 +20,7 @@ from seminarcrawl.reading.announcement.reader import description_blocks, read_an
 from seminarcrawl.reading.announcement.remarks import word_count
 from seminarcrawl.reading.announcement.when_lines import residue
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import find_days, find_hours
 from seminarcrawl.reading.draft import Draft
@@ -48,30 +49,36 @@ def extract(document: Document) -> list[Draft]:
     heading = [Block(mail.subject, "heading", 1)] if mail is not None and mail.subject else []
     above, below = _split_quoted(body) if mail is not None else (body, "")
     if below:
-        if talks := _read_text(_unquoted(above), heading, context):
+        if talks := _read_text(_unquoted(above), heading, context, document.too_many):
             return talks
         body = f"{above}\n\n{without_headers(below)}"
-    return _read_text(_unquoted(body), heading, context)
+    if len(body) > _MOST_CHARACTERS:
+        document.cut_off(f"{_MOST_CHARACTERS:,} characters")
+    return _read_text(_unquoted(body), heading, context, document.too_many)
 
 
-def _read_text(text: str, heading: list[Block], context: Context) -> list[Draft]:
+def _read_text(text: str, heading: list[Block], context: Context, too_many: Told) -> list[Draft]:
     """The talks of a text below its heading (a mail's subject)."""
     blocks = description_blocks(text)
     if talks := _read_sessions(heading + blocks, context):
         return talks
     preamble, records = split_records(blocks, context)
     if len(records) < 2:
-        return _read_list(heading + blocks, context) or _only_talks(
+        return _read_list(heading + blocks, context, too_many) or _only_talks(
             [read_announcement(heading + description_blocks(text), context)]
         )
     shared = read_announcement(heading + preamble, context) if preamble or heading else Draft()
+    if len(records) > _MOST_RECORDS:
+        too_many(f"{_MOST_RECORDS:,} announcements")
     drafts = [_read_record(record, context) for record in records[:_MOST_RECORDS]]
     for draft in drafts:
         for name in _SHARED:
             draft.put(name, getattr(shared.item, name), "", "stated once for all talks")
     talks = _only_talks(drafts)
     if any(find_days(block.text[:300], context) for block in preamble):
-        listed = _read_list(heading + blocks, context)  # a talk whose line had more words than the others'
+        listed = _read_list(
+            heading + blocks, context, too_many
+        )  # a talk whose line had more words than the others'
         return listed if len(listed) > len(talks) else talks
     return talks
 
@@ -127,9 +134,9 @@ def _read_record(record: list[Block], context: Context) -> Draft:
     return draft
 
 
-def _read_list(blocks: list[Block], context: Context) -> list[Draft]:
+def _read_list(blocks: list[Block], context: Context, too_many: Told) -> list[Draft]:
     """The talks of a list without labels: several, each with a day of its own and somebody who speaks."""
-    drafts = _only_talks(read_blocks(blocks, context))
+    drafts = _only_talks(read_blocks(blocks, context, too_many=too_many))
     if len({draft.item.start for draft in drafts if draft.item.start and draft.item.speakers}) < 2:
         return []
     return drafts

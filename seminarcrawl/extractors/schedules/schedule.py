@@ -21,13 +21,21 @@ from seminarcrawl.extractors.schedules.lines import (
     open_lines,
     split_record,
 )
-from seminarcrawl.extractors.schedules.records import Anchor, Record, explode, find_anchors, segment
+from seminarcrawl.extractors.schedules.records import (
+    MAX_ANCHORS,
+    Anchor,
+    Record,
+    explode,
+    find_anchors,
+    segment,
+)
 from seminarcrawl.extractors.schedules.remarks import take_remarks
 from seminarcrawl.extractors.schedules.speaker_cells import read_speaker_lines
 from seminarcrawl.extractors.schedules.status import CALLED_OFF, take_status
 from seminarcrawl.extractors.schedules.tables import Grid, find_grids, grid_records, split_lines
 from seminarcrawl.reading.announcement.when_lines import residual_place
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Hours, infer_years, localize, read_path_day, resolve
 from seminarcrawl.reading.draft import Draft
@@ -79,14 +87,23 @@ class Schedule:
 
 
 def read_schedule(
-    blocks: Sequence[Block], context: Context, *, term: tuple[date, date] | None = None
+    blocks: Sequence[Block],
+    context: Context,
+    *,
+    term: tuple[date, date] | None = None,
+    too_many: Told = untold,
 ) -> Schedule:
-    """Every talk of a list that these blocks hold; `term` is what the page's title says of the year."""
+    """Every talk of a list that these blocks hold; `term` is what the page's title says of the year.
+
+    `too_many` is told when the list is longer than is read.
+    """
     main = explode(split_pre_tables([b for b in blocks if not b.aside]), context)
     index = {id(block): number for number, block in enumerate(main)}
-    grids = find_grids(main, context)
+    grids = find_grids(main, context, too_many)
     in_grid = frozenset(number for grid in grids for number in grid.members)
     anchors = find_anchors(main, context, in_grid)
+    if len(anchors) >= MAX_ANCHORS:
+        too_many(f"{MAX_ANCHORS:,} dated entries")
     listed = _segments(main, anchors, in_grid, context)
     rows = [row for grid in grids for row in _grid_rows(grid, main, anchors, context)]
     records = sorted([*listed, *rows], key=lambda r: index.get(id(r.blocks[0]), 0) if r.blocks else 0)

@@ -13,6 +13,7 @@ from seminarcrawl.extractors.schedules.records import Record, cut_block
 from seminarcrawl.extractors.schedules.roles import cell_text, column_roles, is_day, share
 from seminarcrawl.reading.announcement.shapes import names_role
 from seminarcrawl.reading.blocks import Block
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Hours, read_term
 from seminarcrawl.reading.labels import match_label, split_label
@@ -45,8 +46,11 @@ class Grid:
     members: list[int] = field(default_factory=list)
 
 
-def find_grids(blocks: Sequence[Block], context: Context) -> list[Grid]:
-    """The tables that are schedules: a talk in each row, a kind of fact in each column."""
+def find_grids(blocks: Sequence[Block], context: Context, too_many: Told = untold) -> list[Grid]:
+    """The tables that are schedules: a talk in each row, a kind of fact in each column.
+
+    `too_many` is told when one is longer than is read.
+    """
     tables: dict[int, Grid] = {}
     rows: dict[int, dict[int, Row]] = {}
     for index, block in enumerate(blocks):
@@ -61,6 +65,8 @@ def find_grids(blocks: Sequence[Block], context: Context) -> list[Grid]:
         complete_days(grid.rows, context)
         if _is_schedule(grid, context):
             grids.append(grid)
+            if len(rows[number]) > _MAX_ROWS:
+                too_many(f"{_MAX_ROWS:,} rows of a table")
     return grids
 
 

@@ -7,7 +7,6 @@ such an event is a talk is for the page to judge, together with its visible text
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from seminarcrawl.extractors.data.text import Tree
@@ -23,6 +22,7 @@ from seminarcrawl.extractors.structured.markup import (
     microdata_event,
     microformat_event,
 )
+from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.text import fold
@@ -35,17 +35,21 @@ _MOST_RECORDS = 2000
 _MOST_TAGS = 200_000
 
 
-def read(soup: Tag, context: Context) -> list[Draft]:
-    """Every event that the page's data state, surest syntax first, doubles joined."""
+def read(soup: Tag, context: Context, too_many: Told = untold) -> list[Draft]:
+    """Every event that the page's data state, surest syntax first, doubles joined.
+
+    `too_many` is told when there are more than are read.
+    """
     readings: list[Reading] = []
     drafts: list[Draft] = []
-    for syntax, record in islice(_records(soup), _MOST_RECORDS):
+    for number, (syntax, record) in enumerate(_records(soup)):
+        if number >= _MOST_RECORDS or len(readings) >= _MOST_EVENTS:
+            too_many(f"{len(readings):,} events of the page's data")
+            break
         for reading in read_mapping(record, context, Policy()):
             if _is_event(reading, syntax):
                 _name_evidence(reading.draft, syntax)
                 readings.append(reading)
-        if len(readings) >= _MOST_EVENTS:
-            break
     complete_from_titles(readings, context.summary_role)
     for reading in readings:
         _join(drafts, reading.draft)
@@ -103,7 +107,7 @@ def _sort_tags(
             micro.append(tag)
         elif "class" in attributes and names_speaker(attributes["class"]):
             named.append(tag)
-    return scripts, marked[:_MOST_EVENTS], micro[:_MOST_EVENTS], links, metas, named
+    return scripts, marked[: _MOST_EVENTS + 1], micro[: _MOST_EVENTS + 1], links, metas, named
 
 
 def _open_graph(metas: dict[str, str]) -> dict[str, Tree]:

@@ -42,8 +42,11 @@ def read_prose(notice: Notice) -> None:
     A line that only announces gets the role "announcement"; from one that goes on, the announcing
     sentences at its beginning are cut off.
     """
+    at = 0  # where the line stands, counted up: to look for each from the top would take quadratic time
     for line in list(notice.pending()):
-        if _leads_to_next(notice, line):
+        while notice.lines[at] is not line:
+            at += 1
+        if _leads_to_next(notice, line, at + 1):
             continue
         cut = 0
         for sentence in _sentences(line):
@@ -52,17 +55,16 @@ def read_prose(notice: Notice) -> None:
             cut = sentence.start + len(sentence.text)
         if cut >= len(line.text.rstrip()):
             line.role = "announcement"
-            _read_title_below(notice, line)
+            _read_title_below(notice, line, at + 1)
         elif cut:
             rest = line.cut(cut)
             line.role = "announcement"
-            notice.lines.insert(notice.lines.index(line) + 1, rest)
+            notice.lines.insert(at + 1, rest)
 
 
-def _leads_to_next(notice: Notice, line: Line) -> bool:
-    """Whether a line only leads to the next: "in our seminar speaks" / Jane Doe / "on" / the title."""
+def _leads_to_next(notice: Notice, line: Line, at: int) -> bool:
+    """Whether a line only leads to that at `at`: "in our seminar speaks" / Jane Doe / "on" / the title."""
     tail = line.text.strip(" :….,–—-")
-    at = next(i for i, other in enumerate(notice.lines) if other is line) + 1
     if at >= len(notice.lines) or notice.lines[at].role or not tail:
         return False
     following = notice.lines[at].text
@@ -88,11 +90,10 @@ def _about_words() -> frozenset[str]:
     return frozenset(word.casefold() for word in words("events", "about"))
 
 
-def _read_title_below(notice: Notice, line: Line) -> None:
-    """The title on the line below one that ends in "The title of the talk is:"."""
+def _read_title_below(notice: Notice, line: Line, at: int) -> None:
+    """The title on the line below one that ends in "The title of the talk is:"; `at` is where that stands."""
     tail = line.text[-80:].rstrip(" :….")
     ends = any(p.group == "entitled" and p.end == len(tail) for p in phrases("sentence").find(tail))
-    at = next(i for i, other in enumerate(notice.lines) if other is line) + 1
     if not ends or at >= len(notice.lines) or notice.lines[at].role or notice.has("title"):
         return
     following = notice.lines[at]

@@ -15,6 +15,7 @@ from seminarcrawl.items import TalkItem
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.recall import forget_texts
+from seminarcrawl.reading.zones import iana_zone
 
 # Which function reads which format; imported when first needed, so that calendars load no HTML parser.
 EXTRACTORS: dict[Format, str] = {
@@ -44,6 +45,8 @@ def extract_talks(
     `date_order`, `series`, `host`, `summary_role`). Raises ExtractionError for a document that
     cannot be read at all, ValueError for a naive `fetched_at` or an unknown zone.
     """
+    if timezone and iana_zone(timezone) is None:
+        raise ValueError(f"{timezone!r} is no IANA time zone (such as Europe/Paris)")
     context = Context(url=url, fetched_at=fetched_at, timezone=timezone, **known)
     return [draft.item for draft in extract_drafts(Document(body, context, content_type))]
 

@@ -1,13 +1,11 @@
-"""Nothing hangs: patterns are linear; mutated and hostile documents end in talks or one typed error."""
+"""Nothing hangs: patterns are linear, hostile documents are bounded, and one read in part says so."""
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import json
 import os
 import pkgutil
-import random
 import re
 import subprocess
 import sys
@@ -18,7 +16,6 @@ from pathlib import Path
 import pytest
 
 import seminarcrawl
-from seminarcrawl import ExtractionError, extract_talks
 from seminarcrawl.extract import read_document
 from seminarcrawl.extractors.document import Document, Problem
 from seminarcrawl.faults import Fault, class_of_rule
@@ -90,7 +87,6 @@ ATTACKS = [
     "(a) ",
 ]
 SIZE = 6_000
-MUTATIONS = int(os.environ.get("MUTATIONS", "1500"))  # `make fuzz` reads 20,000
 FAST_ENOUGH = 0.02  # seconds: at this size a quadratic pattern takes ten times as long
 
 
@@ -135,14 +131,6 @@ def test_every_pattern_is_linear_in_its_input() -> None:
     assert not slow
 
 
-def within(limit: float, body: bytes, content_type: str | None, url: str = "https://example.org/x") -> None:
-    """Read `body`; only the typed error may escape, and the work is bounded."""
-    began = time.process_time()
-    with contextlib.suppress(ExtractionError):
-        extract_talks(body, url=url, content_type=content_type, timezone="Europe/Paris", fetched_at=NOW)
-    assert time.process_time() - began < limit, body[:200]
-
-
 class Range:
     """A process of its own that reads bombs, each in a child of its own."""
 
@@ -183,46 +171,6 @@ def test_a_bomb_that_goes_off_is_noticed() -> None:
     outcome = explode(bombs()["json: 100,000 talks"], 0.05)
     assert outcome.result == "killed by SIGPROF"
     assert not outcome.is_typed
-
-
-def seeds() -> list[tuple[bytes, str]]:
-    kinds = {
-        ".ics": "text/calendar",
-        ".html": "text/html",
-        ".md": "text/markdown",
-        ".json": "application/json",
-        ".xml": "application/xml",
-        ".yml": "application/yaml",
-        ".txt": "text/plain",
-    }
-    files = [*(ROOT / "samples").rglob("*.*"), *(ROOT / "tests" / "extractors").rglob("*.*")]
-    return [
-        (f.read_bytes(), kinds[f.suffix])
-        for f in sorted(files)
-        if f.suffix in kinds and f.name != "meta.json" and f.stat().st_size < 20_000
-    ]
-
-
-def mutate(body: bytes, rng: random.Random) -> bytes:
-    """One of: bytes changed, lines dropped, doubled or swapped, a piece cut or repeated."""
-    kind = rng.randrange(5)
-    data = bytearray(body)
-    if kind == 0:
-        for _ in range(rng.randint(1, 12)):
-            data[rng.randrange(len(data))] = rng.randrange(256)
-        return bytes(data)
-    lines = body.split(b"\n")
-    at, to = rng.randrange(len(lines)), rng.randrange(len(lines))
-    if kind == 1:
-        del lines[at]
-    elif kind == 2:
-        lines.insert(to, lines[at])
-    elif kind == 3:
-        lines[at], lines[to] = lines[to], lines[at]
-    else:
-        start = rng.randrange(len(body))
-        return body[:start] + body[start + rng.randrange(200) :] if rng.random() < 0.5 else body[:start]
-    return b"\n".join(lines)
 
 
 TALK_ROW = "<tr><td>May 5, 2026</td><td>Jane Doe</td><td>On knots</td></tr>"
@@ -310,15 +258,3 @@ def test_a_run_that_read_a_page_in_part_is_partial_and_misses_nothing(tmp_path: 
     assert (done.code, done.summary["failure_class"]) == (4, "partial"), done
     assert [fault["rule"] for fault in done.summary["faults"]] == ["document.cut-off"]
     assert [talk["status"] for talk in bench.talks()] == ["confirmed", "confirmed"]
-
-
-@pytest.mark.slow
-def test_mutated_documents_give_talks_or_the_typed_error() -> None:
-    rng = random.Random(20261121)
-    material = seeds()
-    assert len(material) > 20
-    for _ in range(MUTATIONS):
-        body, content_type = rng.choice(material)
-        for _ in range(rng.randint(1, 3)):
-            body = mutate(body, rng) or b"x"
-        within(5.0, body, content_type)

@@ -29,6 +29,7 @@ from seminarcrawl.reading.draft import Draft
 from seminarcrawl.reading.recall import forget_texts
 from seminarcrawl.reading.scope import Scope, read_day, read_pattern
 from seminarcrawl.reading.summary import ROLES
+from seminarcrawl.reading.zones import zone_info
 
 # What every spider takes with `-a`, besides its own `arguments`.
 COMMON_ARGUMENTS = {
@@ -143,10 +144,11 @@ class TalkSpider(scrapy.Spider):
         if not self.timezone:
             raise ArgumentError(f"{self.name} needs a timezone: an IANA name such as Europe/Paris")
         try:
-            ZoneInfo(self.timezone)
+            known = ZoneInfo(self.timezone) and zone_info(self.timezone)  # "CET" is a file, but no place
         except (KeyError, ValueError, OSError):  # unknown; not a name at all; a directory such as "America"
-            message = f"{self.timezone!r} is no IANA time zone (such as Europe/Paris)"
-            raise ArgumentError(message) from None
+            known = None
+        if known is None:
+            raise ArgumentError(f"{self.timezone!r} is no IANA time zone (such as Europe/Paris)")
         unknown = sorted(set(self.overrides) - set(FIELD_NAMES))
         if unknown:
             raise ArgumentError(f"{self.name} overrides {', '.join(unknown)}, which no talk has")

@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.chaos import rows as chaos_rows
 from tests.chaos.dumps import unsound
 from tests.chaos.modes import BOMBS, MODES, Mode
 from tests.chaos.nursery import Nursery
-from tests.chaos.rows import SCALE, Row
+from tests.chaos.rows import Row
 from tests.chaos.server import FIRST, SECOND, Chaos, serve
 from tests.chaos.sources import FROZEN
 from tests.processes import Bench, Done
@@ -132,13 +133,13 @@ def _manners(mode: Mode, chaos: Chaos) -> Iterator[str]:
 
 def rows() -> Iterator[Row]:
     """The line of the table."""
-    names = list(MODES) if SCALE >= 1 else list(FEW)
+    names = list(MODES) if chaos_rows.SCALE >= 1 else list(FEW)
     with TemporaryDirectory() as place, Nursery() as nursery, ThreadPoolExecutor(2) as pool:
 
         def outcome(name: str) -> Outcome:
             folder = Path(place, name)
             folder.mkdir()
-            return behave(MODES[name], nursery, folder, None if SCALE >= 1 else 3)
+            return behave(MODES[name], nursery, folder, None if chaos_rows.SCALE >= 1 else 3)
 
         outcomes = list(pool.map(outcome, names))
     bad = [outcome for outcome in outcomes if outcome.wrong]

@@ -21,7 +21,6 @@ from pathlib import Path
 
 from tests.bombs import NOW, warm_up
 from tests.chaos.rows import SEED, Row, of, scaled
-from tests.test_bounded_work import mutate
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 2
@@ -83,6 +82,28 @@ def seeds(family: str) -> list[tuple[bytes, str]]:
     ]
     chosen.sort(key=lambda file: (file.stat().st_size, file.as_posix()))
     return [(file.read_bytes(), kinds[file.suffix]) for file in chosen]
+
+
+def mutate(body: bytes, rng: random.Random) -> bytes:
+    """One of: bytes changed, lines dropped, doubled or swapped, a piece cut or repeated."""
+    kind = rng.randrange(5)
+    data = bytearray(body)
+    if kind == 0:
+        for _ in range(rng.randint(1, 12)):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        return bytes(data)
+    lines = body.split(b"\n")
+    at, to = rng.randrange(len(lines)), rng.randrange(len(lines))
+    if kind == 1:
+        del lines[at]
+    elif kind == 2:
+        lines.insert(to, lines[at])
+    elif kind == 3:
+        lines[at], lines[to] = lines[to], lines[at]
+    else:
+        start = rng.randrange(len(body))
+        return body[:start] + body[start + rng.randrange(200) :] if rng.random() < 0.5 else body[:start]
+    return b"\n".join(lines)
 
 
 def document(family: str, number: int) -> tuple[bytes, str]:

@@ -202,9 +202,9 @@ def test_impossible_start_is_reported_and_kept_as_written(value):
 
 def test_clock_changes():
     gap, _ = time_of("DTSTART;TZID=Europe/Paris:20270328T023000")
-    assert gap.start == "2027-03-28T03:30:00+02:00"
+    assert (gap.start, gap.inferred) == ("2027-03-28T03:30:00+02:00", ["start.dst-gap"])
     fold, _ = time_of("DTSTART;TZID=Europe/Paris:20261025T023000")
-    assert fold.start == "2026-10-25T02:30:00+02:00"
+    assert (fold.start, fold.inferred) == ("2026-10-25T02:30:00+02:00", ["start.dst-fold"])
 
 
 def expanded(lines: str, head: str = ""):

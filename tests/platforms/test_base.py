@@ -99,6 +99,7 @@ def test_webcal_is_https(url: str, asked: str) -> None:
         {"url": "x.example", "timezone": "Europe/Paris"},
         {"url": "https://x.example", "timezone": "Paris"},
         {"url": "https://x.example", "timezone": "../etc/passwd"},
+        {"url": "https://x.example", "timezone": "CET"},  # a rule for clocks, and no place
         {"url": "https://x.example", "timezone": "Europe/Paris", "date_order": "MYD"},
         {"url": "https://x.example", "timezone": "Europe/Paris", "summary_role": "organiser"},
     ],

@@ -18,6 +18,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.ical.components import Calendar, Component, params_of
 from seminarcrawl.extractors.ical.repair import Line
 from seminarcrawl.reading.dates import localize
+from seminarcrawl.reading.dates.resolution import settle
 from seminarcrawl.reading.zones import iana_zone
 
 # What icalendar and dateutil raise on damaged input, besides ValueError (RELIABILITY: measured).
@@ -114,9 +115,13 @@ class Clock:
             naive = datetime.combine(the_day, time()) + timedelta(  # T240000 is the next day's midnight
                 hours=int(hour), minutes=int(minute), seconds=int(second or 0)
             )
-            return _aware(naive, self._zone(line, offset, result))
+            zone = self._zone(line, offset, result)
+            aware, flag = settle(naive.replace(tzinfo=zone), zone)
         except (ValueError, OverflowError):
             return None
+        if flag and result is not None:
+            result.inferred.append(f"start.{flag}")
+        return aware
 
     def _zone(self, line: Line, offset: str | None, result: EventTime | None) -> tzinfo:
         """The zone of a local time: its own offset, its TZID, the home zone; UTC when there is none."""
@@ -207,11 +212,6 @@ def _agree(one: str, other: str, moment: datetime) -> bool:
         == (moment + shift).astimezone(ZoneInfo(other)).utcoffset()
         for shift in (-half, timedelta(), half)
     )
-
-
-def _aware(naive: datetime, zone: tzinfo) -> datetime:
-    """A local time with its zone; in the gap of a clock change shifted forward, in the fold the first one."""
-    return naive.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
 
 
 def _tail(line: Line) -> str:

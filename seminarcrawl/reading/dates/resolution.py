@@ -57,6 +57,7 @@ def resolve(day: Day, hours: Hours | None, context: Context) -> When:
     if last is not first and (last - first).days > _LONGEST_EVENT:
         last = first  # "Thursdays, Oct 15 - Dec 3, 2-3pm"
     when.start, when.end = _moments(first, last, hours, zone, home, when.flags)
+    when.inferred += [f"start.{flag}" for flag in when.flags if flag.startswith("dst-")]
     return when
 
 

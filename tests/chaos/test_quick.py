@@ -31,6 +31,17 @@ PARTS: list[Part] = [
     hostile.clocks,
     endurance.same,
 ]
+# All but `locked`.
+STORAGE: list[Callable[[Faults], Iterator[Row]]] = [
+    storage.full,
+    storage.full_for_lines,
+    storage.read_only,
+    storage.damaged,
+    storage.lines,
+    storage.answers,
+    storage.taken_away,
+    storage.together,
+]
 
 
 @pytest.fixture(autouse=True)
@@ -64,9 +75,7 @@ def test_a_part_of_the_chaos(part: Part) -> None:
     judge(list(part()))
 
 
-@pytest.mark.parametrize(
-    "part", [storage.full, storage.read_only, storage.damaged, storage.together], ids=of_module
-)
+@pytest.mark.parametrize("part", STORAGE, ids=of_module)
 def test_what_may_happen_to_the_database(part: Callable[[Faults], Iterator[Row]], faults: Faults) -> None:
     judge(list(part(faults)))
 

@@ -142,7 +142,7 @@ def _fleets(nursery: Nursery, folder: Path, times: int) -> Row:
         bench = fresh(folder / f"fleet-{number}")
         with loopback.serve() as site:
             outputs = ("-s", f"TALKS_DB={bench.db}", "-s", f"TALKS_JSONL={bench.jsonl}")
-            modules = ("-s", "SPIDER_MODULES=tests.loopback.spiders", *HASTE)
+            modules = ("-s", "SPIDER_MODULES=tests.loopback.spiders", "-s", "ALLOW_LOOPBACK=True", *HASTE)
             arguments = ["crawlall", *modules, *outputs, "--jobs", "2", "west", "east", "north"]
             child = nursery.start(arguments, bench.folder, LOOPBACK_URL=site.url)
             child.started.wait(60)

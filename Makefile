@@ -45,7 +45,7 @@ bench: $(VENV)/.dev  ## what reading costs beside parsing alone
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.dates
 
-chaos: $(VENV)/.dev  ## everything that may go wrong, at full numbers (an hour and more); PART=kills SCALE=0.05 for less
+chaos: $(VENV)/.dev  ## everything that may go wrong, at full numbers (half an hour); PART=kills SCALE=0.05 for less
 	SCALE=$(SCALE) $(BIN)/python -m tests.chaos $(PART)
 
 fuzz: $(VENV)/.dev  ## 20,000 mutated documents: talks or the typed error, within bounds; SEED=2 for others

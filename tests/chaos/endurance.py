@@ -115,8 +115,9 @@ def unchanged() -> Iterator[Row]:
     yield Row(
         f"a feed of {of(events, EVENTS)} events crawled again, only DTSTAMP different",
         "at most a tenth of the CPU time, writes its run alone",
-        f"{first:.1f} s, then {again:.1f} s, of which {start:.1f} s is starting ({max(share, 0):.0%} of the rest; "
-        f"{again / first:.0%} in all); rows written: {written}; exit {code}, {code_again}",
+        f"{first:.1f} s, then {again:.1f} s, of which {start:.1f} s is starting"
+        f" ({max(share, 0):.0%} of the rest; {again / first:.0%} in all);"
+        f" rows written: {written}; exit {code}, {code_again}",
         share <= SHARE and written == {"runs": 1} and (code, code_again) == (0, 0),
     )
 

@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(r"\s?[:：﹕︰](?!//)|\s[-–—|]\s|\s?[|｜]|\s?[—
 _SEPARATING = frozenset(":：﹕︰-–—|｜")
 _NUMBER = re.compile(r"[#№]?\s?(?:n[°ºo.]\s?)?\d{1,2}$|\s(?:I{1,3}|IV|V)$")
 _COMBINING = re.compile(r"\s?[/&+,|／・、]\s?|\s(?:and|et|und|y|e|ed|en|i|a|и|und)\s")
+_IN_BRACKETS = re.compile(r"([^()（）]{1,40})[(（]([^()（）]{1,40})[)）]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_RUN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,12}")
 _SPACED_OUT = re.compile(r"[\u3400-\u9fff\uac00-\ud7af](?:\s{1,8}[\u3400-\u9fff\uac00-\ud7af]){1,5}")
@@ -116,12 +117,20 @@ def _match_variant(text: str, languages: tuple[str, ...]) -> LabelField | None:
     plain = _VARIANT.sub("", text)
     return (
         _lookup(fold(plain), languages)
+        or _match_label_in_brackets(text, languages)
         or _match_phrase(fold(plain), languages)
         or _match_combined(plain, languages)
         or _match_combined(text, languages)
         or _match_pair(fold(plain), languages)
         or _match_without_note(text, languages)
     )
+
+
+def _match_label_in_brackets(text: str, languages: tuple[str, ...]) -> LabelField | None:
+    """`Speaker (affiliation)`, `講師（所属）`: a label, and in parentheses another that goes with it."""
+    found = _IN_BRACKETS.fullmatch(text)
+    fields = [_lookup(fold(part), languages) for part in found.groups()] if found else []
+    return _combine(cast("list[LabelField]", fields)) if fields and None not in fields else None
 
 
 def _match_without_note(text: str, languages: tuple[str, ...]) -> LabelField | None:

@@ -51,6 +51,7 @@ def dialect_of(calendar: Calendar) -> Dialect:
 # researchseminars.org -------------------------------------------------------------------------------
 
 _RS_TITLE = re.compile(r"Title: <a href=\"([^\"\n]{1,300})\">(.{1,2000}?)</a>[^\S\n]{0,10}(?:\n|$)", re.S)
+_RS_PLAIN_TITLE = re.compile(r"Title: ()([^<\n]{1,2000})(?:\n|$)")
 _RS_LINES = {
     "room": re.compile(r"^Lecture held in (.{1,500})$", re.M),
     "live": re.compile(r"^(?:Interactive|View-only) livestream: (\S{1,2000})$", re.M),
@@ -63,7 +64,7 @@ def _researchseminars(entry: Entry) -> None:
     """SUMMARY is the speaker, the title is a link's text, the room a line of its own; LOCATION is a link."""
     text = entry.description.replace("\r", "")
     entry.location, entry.is_read = "", True
-    title = _RS_TITLE.match(text)
+    title = _RS_TITLE.match(text) or _RS_PLAIN_TITLE.match(text)
     if title:
         entry.url = entry.url or title[1]
         if not is_placeholder(one_line(title[2])):

@@ -22,6 +22,7 @@ from seminarcrawl.reading.status import is_no_talk, is_placeholder
 _SHORT = 3  # words of a name that is not yet a title
 _COURSE = re.compile(r"[A-Z]{2,5}[ -]?\d{3,4}[A-Z]?\b(?![-/])")  # "CS 421 Compilers"
 _NAME_PARTS = re.compile(r"[/,|]|\s[-–—]\s")
+_DAY_ALONE = len("2024-05-02")
 _OPENING = 600  # characters of a description in which a talk is called one
 
 
@@ -165,7 +166,7 @@ def _has_evidence(reading: Reading, nature: Nature) -> bool:
         return _repeats_title(reading)  # else it names no person: "Unknown", a team, a department
     names = [reading.parts.series or "", item.title or ""]
     stated = [*entry.categories, *_location_kinds(reading)]
-    if _is_only_a_word(reading):
+    if _is_only_a_word(reading) or (nature.has_speakers and _is_bare_day(reading)):
         return False
     if nature.is_of_talks or "abstract" in reading.labelled or any(map(kinds.is_series_name, names)):
         return True
@@ -181,6 +182,14 @@ def _is_only_a_word(reading: Reading) -> bool:
     """Whether all that an entry says is one word: "Retreat", "Fakultätsrat"."""
     item, entry = reading.draft.item, reading.entry
     return len(entry.summary.split()) == 1 and not item.abstract and not plain_lines(entry.description)
+
+
+def _is_bare_day(reading: Reading) -> bool:
+    """Whether an entry is a day with a name and nothing more, as holidays are, and does not name a talk."""
+    entry = reading.entry
+    if not entry.time.is_day or len(reading.draft.item.start or "") > _DAY_ALONE or entry.location:
+        return False
+    return not entry.description.strip() and not kinds.names_talk(entry.summary)
 
 
 def _repeats_title(reading: Reading) -> bool:

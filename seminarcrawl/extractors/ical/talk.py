@@ -55,7 +55,7 @@ class Reading:
 def read_talk(entry: Entry, layout: Layout, context: Context) -> Reading:
     """One entry read as a talk; whether it is one is for `judge`."""
     labelled = {} if entry.is_read else labelled_lines(entry.description)
-    parts = split_summary(entry.summary, layout.role, layout.hints, fixed=layout.is_fixed)
+    parts = _split(entry, layout, labelled)
     draft = Draft()
     if entry.stated.evidence:
         draft.fill_from(entry.stated)
@@ -71,6 +71,14 @@ def read_talk(entry: Entry, layout: Layout, context: Context) -> Reading:
         _read_description(reading, layout, context)
     _drop_contradictions(reading)
     return reading
+
+
+def _split(entry: Entry, layout: Layout, labelled: Mapping[LabelField, str]) -> Parts:
+    """SUMMARY taken apart; where the description labels another title, it is not what the platform says."""
+    title = fold(labelled.get("title", ""))
+    if layout.is_fixed and title and "speaker" not in labelled and title not in fold(entry.summary):
+        return split_summary(entry.summary, None, layout.hints)
+    return split_summary(entry.summary, layout.role, layout.hints, fixed=layout.is_fixed)
 
 
 def _put_time(reading: Reading, context: Context) -> None:

@@ -44,6 +44,7 @@ _LONGEST = 900
 _LONGEST_TOLD = 400
 _FEWEST_SMALL = 3  # words in small letters that make a line a sentence
 _SLACK = timedelta(days=40)
+_LAST_OF_SCHOOL_YEAR = 7  # its last month
 _SHORT_TERM = 140  # days
 
 
@@ -370,7 +371,7 @@ def year_in_term(day: Day, term: tuple[date, date], context: Context) -> int | N
     """
     first, last = term
     if first.year == last.year:
-        return first.year
+        return first.year + (_is_whole_year(term) and _is_in_next_year(day, first.year))
     candidates = [
         (year, date(year, day.month, day.day))
         for year in range(first.year, last.year + 1)
@@ -386,6 +387,19 @@ def year_in_term(day: Day, term: tuple[date, date], context: Context) -> int | N
     near = [(min(abs((m - first).days), abs((m - last).days)), year) for year, m in candidates]
     distance, year = min(near, default=(_SLACK.days + 1, 0))
     return year if distance <= _SLACK.days else None
+
+
+def _is_whole_year(term: tuple[date, date]) -> bool:
+    return all((day.month, day.day) == edge for day, edge in zip(term, ((1, 1), (12, 31)), strict=True))
+
+
+def _is_in_next_year(day: Day, year: int) -> bool:
+    """Whether a weekday says that a year is one of study ("2023年度"), and the day in its second half."""
+    if day.weekday is None or day.month > _LAST_OF_SCHOOL_YEAR or not _exists(day, year):
+        return False
+    if date(year, day.month, day.day).weekday() == day.weekday or not _exists(day, year + 1):
+        return False
+    return date(year + 1, day.month, day.day).weekday() == day.weekday
 
 
 def _exists(day: Day, year: int) -> bool:

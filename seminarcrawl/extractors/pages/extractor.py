@@ -16,7 +16,7 @@ from seminarcrawl.extractors.document import Document
 from seminarcrawl.extractors.pages.bylines import without_bylines
 from seminarcrawl.extractors.pages.defaults import read_series
 from seminarcrawl.extractors.pages.html_blocks import Page, read_page
-from seminarcrawl.extractors.pages.judge import is_list_of_talks, is_single_talk
+from seminarcrawl.extractors.pages.judge import is_list_of_talks, is_single_talk, talk_labels
 from seminarcrawl.extractors.pages.markdown_blocks import markdown_blocks
 from seminarcrawl.extractors.pages.merge import merge
 from seminarcrawl.extractors.pages.run_in_labels import break_at_labels
@@ -105,6 +105,9 @@ def read_blocks(
     elif not listed:
         alone = schedule.outside(main) if not is_list else main
         single = read_single(alone, context, title=title, series=series, given=given)
+        if single is None and _is_one_labelled(schedule.drafts, main):
+            one = schedule.drafts[0]
+            single = one if is_single_talk(one, main, title=title, url=context.url) else None
         if single is not None and not single.item.speakers and len(schedule.records) >= _MANY_DATES:
             single = None  # a page full of dates where nobody speaks is a calendar
         drafts = [single] if single is not None else []
@@ -129,6 +132,16 @@ def _beside(blocks: Sequence[Block], context: Context, title: str) -> list[Draft
         url=context.url,
     )
     return schedule.drafts if is_list else []
+
+
+def _is_one_labelled(drafts: Sequence[Draft], blocks: Sequence[Block]) -> bool:
+    """Whether one entry alone is a whole talk, on a page that labels speaker and title: a notice.
+
+    The other days are those of its heading, of when it was posted, of the notices before and after it.
+    """
+    items = [draft.item for draft in drafts]
+    is_one = len(items) == 1 and bool(items[0].title and items[0].speakers and items[0].start)
+    return is_one and {"speaker", "title"} <= talk_labels(blocks)
 
 
 def _is_one_moment(drafts: Sequence[Draft]) -> bool:

@@ -100,9 +100,15 @@ def split_at_labels(lines: Sequence[Line]) -> list[Line]:
         if len(starts) == 1:
             divided.append(line)
             continue
-        pieces = (line.cut(start, end) for start, end in pairwise([*starts, len(line.text)]))
-        divided += [piece for piece in pieces if piece.text]
+        pieces = [line.cut(start, end) for start, end in pairwise([*starts, len(line.text)])]
+        divided += [_without_stop(piece) for piece in pieces[:-1] if piece.text] + pieces[-1:]
     return divided
+
+
+def _without_stop(line: Line) -> Line:
+    """A title before another label (`Title: On knots. Abstract: …`) without the stop between them."""
+    has_stop = line.text.endswith(".") and not line.text.endswith("..")
+    return line.cut(0, len(line.text) - 1) if has_stop and leading_label(line) == "title" else line
 
 
 def _label_starts(text: str) -> Iterator[int]:

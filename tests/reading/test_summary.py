@@ -98,6 +98,25 @@ def test_one_line_alone(text, parts):
     assert (found.title, found.speaker, found.series) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "speaker"),
+    [
+        ("Topology Seminar: Quiet knots (Speaker: Jane Doe, MIT)", "Quiet knots", "Jane Doe, MIT"),
+        ("Quiet knots (host: Jane Doe)", "Quiet knots", None),
+        (
+            "拓扑讨论班：安静的纽结及其不变量（报告人：赵一鸣，清华大学）",
+            "安静的纽结及其不变量",
+            "赵一鸣, 清华大学",
+        ),
+        ('Jane Doe, "Quiet knots", Bonn University', "Quiet knots", "Jane Doe, Bonn University"),
+        ('Jane Doe, "Quiet knots", Part 2', '"Quiet knots", Part 2', "Jane Doe"),
+    ],
+)
+def test_a_speaker_or_affiliation_behind_the_title(text, title, speaker):
+    parts = split_summary(text)
+    assert (parts.title, parts.speaker) == (title, speaker)
+
+
 def test_marked_status_is_taken_off():
     assert split_summary("CANCELLED: Greta Holm (Lund): Sandpiles") == Parts(
         "Sandpiles", "Greta Holm (Lund)", None, "cancelled", "speaker_title"

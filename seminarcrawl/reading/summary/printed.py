@@ -31,7 +31,7 @@ def prepare(text: str) -> tuple[Status | None, str]:
     status, line = read_status(one_line(text))
     note = TRAILING_NOTE.search(line[-100:]) if line[-1:] in CLOSING else None
     if note and len(line) > len(note.group()) and (kinds.is_mode(note[1]) or split_label(note[1])):
-        line = line[: -len(note.group())]
+        line = line[: -len(note.group())] + _speaker_of(note[1])
     mode = _LEADING_MODE.match(line)
     if mode and len(line) > len(mode.group()) and kinds.is_mode(mode[1] or mode[2]):
         line = line[len(mode.group()) :]
@@ -43,6 +43,14 @@ def prepare(text: str) -> tuple[Status | None, str]:
             line = line[: label.start()] + line[label.end() :]
             break
     return status, _given_name_first(line.strip(EDGES))
+
+
+def _speaker_of(note: str) -> str:
+    """`Speaker: Jane Doe, MIT` in brackets at the end of a line as "(Jane Doe, MIT)"; "" for other notes."""
+    labelled = split_label(note)
+    if labelled is None or labelled.field != "speaker" or not labelled.value.strip():
+        return ""
+    return f" ({labelled.value.strip().replace('，', ', ')})"
 
 
 def _given_name_first(line: str) -> str:

@@ -32,6 +32,8 @@ _QUOTED_LAST = re.compile(
     r"(?P<speaker>[^:：|“”\"«»„]{4,90}?)[\s,:：–—-]{1,4}(?P<title>[“\"«„].{6,300})"
 )
 _SURELY_NAMED = 0.6
+_QUOTED_FIRST = re.compile(r"([“\"„«][^“”\"„«»]{3,250}[”\"“»]), ([^“”\"„«»]{2,60})")
+_LIKELY_INSTITUTION = 0.4
 
 
 class Parts(NamedTuple):
@@ -166,10 +168,20 @@ def _is_affiliation(title: str, fit: Fit) -> bool:
     return len(tokens) > 1 and names.institution_likeness(title) >= _INSTITUTION
 
 
+def _affiliation_behind_quotes(title: str, speaker: str) -> tuple[str, str]:
+    """`Jane Doe, "On knots", Bonn`: what stands behind the quoted title is where she is from."""
+    found = _QUOTED_FIRST.fullmatch(title) if not _AFFILIATION.search(speaker) else None
+    if found is None or names.institution_likeness(found[2]) < _LIKELY_INSTITUTION:
+        return title, speaker
+    return unquote(found[1]), f"{speaker}, {found[2]}"
+
+
 def _parts(fit: Fit, status: Status | None) -> Parts:
     """The pieces of a fit as parts, placeholders and bare series names taken out of the title."""
     series, speaker = fit.pieces.get("series"), fit.pieces.get("speaker")
     title: str | None = unquote(fit.pieces.get("title", ""))
+    if title and speaker:
+        title, speaker = _affiliation_behind_quotes(title, speaker)
     if title and speaker and is_weekday(title):  # "Talk by Jane Doe on Friday"
         title = None
     if title and fit.role.startswith("speaker") and kinds.is_series_name(title) and len(title.split()) <= 4:

@@ -140,11 +140,12 @@ def _bracketed_status(text: str) -> tuple[Status, str] | None:
 
 
 def _head_status(text: str) -> tuple[Status, str] | None:
-    """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `Annulé (grève)`, `CANCELLED On knots` (in capitals)."""
+    """`CANCELLED: On knots`, `Cancelled - Jane Doe`, `Annulé (grève)`, `CANCELLED (snow) On knots`."""
     before, bracket, behind = text.partition("(")
     if bracket and before.strip() and (status := _status_of(before)):
         rest = behind.partition(")")[2].lstrip()
-        return status, rest.strip(_EDGES) if rest[:1] in {":", "-", "–", "—"} else ""
+        is_set_off = rest[:1] in {":", "-", "–", "—"} or (before.isupper() and not rest.isupper())
+        return status, rest.strip(_EDGES) if is_set_off else ""
     head = _HEAD.match(text)
     if head and (status := _status_of(head.group())):
         return status, text[head.end() :].strip(_EDGES)

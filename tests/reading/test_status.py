@@ -96,6 +96,8 @@ def test_values(text: str) -> None:
         ("On knots - CANCELLED", "cancelled", "On knots"),
         ("***CANCELLED*** On knots", "cancelled", "On knots"),
         ("CANCELLED On knots", "cancelled", "On knots"),
+        ("CANCELLED (snow) On knots", "cancelled", "On knots"),
+        ("CANCELLED (snow)", "cancelled", ""),
         ("CANCELLED - Jane Doe (MIT), On knots", "cancelled", "Jane Doe (MIT), On knots"),
         ("Postponed to 12 June: On knots", "postponed", "On knots"),
         ("On knots (cancelled due to illness)", "cancelled", "On knots"),

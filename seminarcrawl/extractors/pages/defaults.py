@@ -13,9 +13,10 @@ from itertools import pairwise
 from seminarcrawl.extractors.schedules.dates import find_days, find_hours, names_side_event
 from seminarcrawl.extractors.schedules.places import is_room, read_number
 from seminarcrawl.reading.blocks import Block
-from seminarcrawl.reading.calendar_words import has_date_words
+from seminarcrawl.reading.calendar_words import has_date_words, is_weekday
 from seminarcrawl.reading.context import Context
 from seminarcrawl.reading.dates import Day, Found, Hours, read_term
+from seminarcrawl.reading.dates.tokens import may_hold_hours
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import match_label, split_label
 from seminarcrawl.reading.places import find_online_url, place_likeness, read_place
@@ -140,7 +141,7 @@ def read_defaults(blocks: Sequence[Block], context: Context) -> Defaults:
         if len(text) > _LONGEST or (block.kind == "heading" and not _DIGIT.search(text)):
             continue
         before = blocks[number - 1] if number else None
-        if found.hours is None and _DIGIT.search(text):
+        if found.hours is None and _may_hold_hour(text):
             _read_usual_hours(found, block, before, context)
         if found.location is None:
             if _is_heading_of_talks(block):
@@ -181,7 +182,7 @@ def _read_usual_hours(found: Defaults, block: Block, before: Block | None, conte
     """An hour that stands without a day: labelled, or with a weekday, or in a sentence about the series."""
     for line in block.text.split("\n"):
         for sentence in _statements(line):
-            if len(sentence) > 400 or not _DIGIT.search(sentence):
+            if len(sentence) > 400 or not _may_hold_hour(sentence):
                 continue
             hours = find_hours(sentence, context)
             if not hours or find_days(sentence, context):
@@ -201,6 +202,11 @@ def _read_usual_hours(found: Defaults, block: Block, before: Block | None, conte
                     )
                     found.location_text = sentence
                 return
+
+
+def _may_hold_hour(text: str) -> bool:
+    """Whether a text may state an hour: in digits, or in a word where it speaks of talks ("at noon")."""
+    return _DIGIT.search(text) is not None or (may_hold_hours(text) and names_talk(text))
 
 
 def _talk_hours(sentence: str, hours: Sequence[Found]) -> Found:
@@ -224,7 +230,7 @@ def _place_after(text: str) -> str | None:
     number = _NUMBER_AFTER.match(text)
     if number is not None and (place := read_number(number[1])) is not None:
         return place.location
-    text = _without_lead(text)
+    text = _without_lead(_without_weekday(_without_lead(text)))
     bracketed = _BRACKETED.match(text)
     pieces = [piece.strip() for piece in _STOP.split(text)]
     if len(pieces) > 1 and len(pieces[0]) <= _SHORTENED and is_room(f"{pieces[0]}. {pieces[1]}"):
@@ -247,6 +253,12 @@ def _place_after(text: str) -> str | None:
     if not text or len(text) > 60 or not (is_room(text) or is_room(room)):
         return None
     return read_place(text).location
+
+
+def _without_weekday(text: str) -> str:
+    """`Tuesdays in Example Hall` without the weekday that opens it."""
+    first, _, rest = text.partition(" ")
+    return rest if is_weekday(first) or is_weekday(first.removesuffix("s")) else text
 
 
 def _without_lead(text: str) -> str:

@@ -16,6 +16,7 @@ from seminarcrawl.reading.blocks import Block
 from seminarcrawl.reading.bounds import Told, untold
 from seminarcrawl.reading.html_attributes import class_words
 from seminarcrawl.reading.html_text import element_blocks, parse_html
+from seminarcrawl.reading.labels import match_label
 from seminarcrawl.reading.recall import recalled
 from seminarcrawl.reading.sections import match_section
 from seminarcrawl.reading.text import one_line
@@ -50,6 +51,8 @@ _ASIDE_WORDS = frozenset({
     "sidebar", "related", "teaser", "teasers", "aside", "recommend", "recommended", "recommendations",
 })  # fmt: skip
 _LEADS_ELSEWHERE = ["a", "h1", "h2", "h3", "h4", "h5", "h6"]
+_LABEL_TAGS = ["dt", "th", "strong", "b", "h3", "h4"]
+_MOST_LABELS, _LONGEST_LABEL = 24, 40
 _CARD_WORDS = frozenset(("card", "box", "bio", "profile", "about"))
 # Words that turn a frame word into the name of something else ("no-sidebar", "has-footer", "comments-off").
 _NOT_FRAME = frozenset({
@@ -201,7 +204,9 @@ class _Frame:
         if name in _FRAME_TAGS or attrs.get("role") in _FRAME_ROLES:
             return "cut"
         if name == "aside":
-            return "aside"
+            return "keep" if _states_event(tag) else "aside"
+        if name == "address" and tag.parent is self.root:
+            return "aside"  # who wrote the page, and when
         if "class" not in attrs and "id" not in attrs:
             return "keep"
         classes = attrs.get("class", "")
@@ -218,6 +223,15 @@ class _Frame:
         if id(tag) in self.with_main:
             return True
         return self.sizes.get(id(tag), 0) * 2 > self.sizes.get(id(self.root), 0)
+
+
+def _states_event(tag: Tag) -> bool:
+    """Whether an `<aside>` within the main part labels when and where: the facts of the page's own event."""
+    if tag.find_parent(["main", "article"]) is None:
+        return False
+    labels = (one_line(label.get_text()) for label in tag.find_all(_LABEL_TAGS, limit=_MOST_LABELS))
+    told = {match_label(text) for text in labels if len(text) <= _LONGEST_LABEL}
+    return "place" in told and not told.isdisjoint(("date", "time", "datetime"))
 
 
 @recalled(4096)

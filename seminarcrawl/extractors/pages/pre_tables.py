@@ -45,6 +45,8 @@ def _cells(block: Block, number: int) -> list[Block]:
         found: dict[int, Block] = {}
         for column, (start, end) in enumerate(pairwise([0, *edges, len(line)])):
             if line[start:end].strip() and not _RULE.fullmatch(line):
+                if column and line[start:end].startswith(": "):
+                    start += 1  # "Speaker   : Jane Doe"
                 cell = cut_block(block, offset + start, offset + end, row)
                 found[column] = replace(cell, kind="cell", table=number, row=row, column=column)
         if found and 0 in above and 0 not in found and found.keys() <= above.keys():

@@ -94,9 +94,9 @@ def _announces(line: str, found: Found) -> bool:
     prefix = line[: found.start].rstrip(" :：")
     if len(line) > _SHORT and found.start > _NEAR and len(line) - found.end > _NEAR:
         return False
-    if _tells_of_page(prefix):
-        return False
     word = _CLAUSE.split(prefix)[-1].strip() if prefix else ""
+    if _tells_of_page(prefix) or _tells_of_page(word):
+        return False
     label = match_label(word) if 0 < len(word) < 40 else None
     if prefix and _is_number(line[found.start : found.end]) and is_room_word(prefix.rsplit(None, 1)[-1]):
         return False  # "Room 2.08"

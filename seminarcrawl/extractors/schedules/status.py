@@ -122,6 +122,8 @@ def _marks(block: Block) -> Iterator[tuple[int, int, Status]]:
 
 def _whole_mark(word: str) -> Status | None:
     """The status that a set-off mark states: "cancelled", and with a reason: "cancelled, snow"."""
+    if word.count("(") > word.count(")"):
+        word += ")"
     status, left = read_status(word)
     if status and not left:
         return status

@@ -161,6 +161,8 @@ def lone_label(line: Line) -> LabelField | None:
 def _is_surely_label(lines: Sequence[Line], i: int, field: LabelField, several: bool) -> bool:
     """Whether a line that could be a label without a value beside it is one: by its markup or its company."""
     line = lines[i]
+    if line.kind == "item" and field not in LONG_FIELDS and line.all_marked("link"):
+        return False  # an entry of a menu
     ends_as_label = line.text[-1:] in _COLONS or line.text[:1] in "[【"
     if line.kind == "cell" and field in _VAGUE and _is_beside_label(lines, i):
         return False  # `Place | Online` is a value, not a label

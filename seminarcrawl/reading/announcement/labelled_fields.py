@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from seminarcrawl.items import Speaker
 from seminarcrawl.reading.announcement.abstract import is_running_text, labelled_abstract, without_known
@@ -11,7 +12,7 @@ from seminarcrawl.reading.announcement.lines import Line
 from seminarcrawl.reading.announcement.notice import Notice, without_small_end
 from seminarcrawl.reading.announcement.remarks import read_remark, word_count
 from seminarcrawl.reading.announcement.when_lines import residual_place
-from seminarcrawl.reading.dates import Hours, find_days, find_hours, read_when
+from seminarcrawl.reading.dates import Hours, When, find_days, find_hours, read_when
 from seminarcrawl.reading.kinds import is_series_name, names_talk
 from seminarcrawl.reading.labels import LabelField
 from seminarcrawl.reading.languages import remember, words
@@ -253,6 +254,7 @@ def _put_when(notice: Notice, values: Sequence[LabelledValue]) -> None:
     if text and not is_placeholder(text):
         when = read_when(text, notice.context, hours=hours)
         if when is not None and when.start:
+            when = _ended(notice, when, dated)
             source = one_line(" ".join(v.text for v in (dated[:1] + times[:1] if dated else values)))
             notice.put_when(
                 when, source, " and ".join(_rule(v) for v in (dated[:1] + times[:1]) or values[:1])
@@ -264,6 +266,17 @@ def _put_when(notice: Notice, values: Sequence[LabelledValue]) -> None:
     stated = one_line(" ".join(v.text for v in values))
     if stated and not is_placeholder(stated):
         notice.stated_when = stated
+
+
+def _ended(notice: Notice, when: When, dated: Sequence[LabelledValue]) -> When:
+    """The moment with its end where just two labels state full moments of one day: `Starts: …`, `Ends: …`."""
+    if when.end is not None or len(dated) != 2 or fold(dated[0].label) == fold(dated[1].label):
+        return when
+    later = read_when(one_line(dated[1].text), notice.context)
+    if when.start is None or later is None or later.start is None or "T" not in when.start:
+        return when
+    is_after = later.start[:10] == when.start[:10] and later.start[11:16] > when.start[11:16]
+    return replace(when, end=later.start) if is_after and "T" in later.start else when
 
 
 def labelled_hours(notice: Notice, values: Sequence[LabelledValue]) -> Hours | None:

@@ -147,7 +147,7 @@ def _set_aside(notice: Notice) -> None:
     """Mark what is not this talk: struck-through lines, sections on other events or the series."""
     aside: Line | None = None
     seen = 0
-    for line in notice.lines:
+    for number, line in enumerate(notice.lines):
         if aside is not None and not _ends_aside(aside, line):
             line.role = "other"
             continue
@@ -156,10 +156,17 @@ def _set_aside(notice: Notice) -> None:
             line.role = "other"
             continue
         remark = read_remark(line.text) if _could_head_section(line) else None
+        if remark == "part" and _opens_with_facts(notice.lines[number + 1 : number + 2]):
+            remark = None  # "Event details"
         if remark in _SIDE_REMARKS and seen >= _BEFORE_OTHERS and (line.is_heading or remark == "others"):
             aside = line
             line.role = "other"
         seen += 1
+
+
+def _opens_with_facts(following: Sequence[Line]) -> bool:
+    """Whether what stands below a heading begins with a label of the talk's fields."""
+    return any((leading_label(line) or lone_label(line)) in _FACTS for line in following)
 
 
 def _could_head_section(line: Line) -> bool:

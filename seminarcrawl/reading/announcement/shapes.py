@@ -291,8 +291,18 @@ def _title_score(notice: Notice, line: Line, head: Sequence[Line]) -> float:
     score += 0.2 * beside
     score += 0.1 * _precedes_text(notice, line)
     score += 0.05 * (line.is_heading and line.level <= 2) - 0.25 * names_role(text)
+    score -= 0.25 * _quotes_series(line)
     score -= 0.2 * (len(tokens) == 1 and len(text) < 20) + 0.15 * (text.endswith(".") and markup < 0.3)
     return score
+
+
+def _quotes_series(line: Line) -> bool:
+    """Whether a line below the headings may quote the name of a series: "Seminar “Voices of trade”"."""
+    inside = _quoted_part(line.text)
+    if inside is None or line.is_heading:
+        return False
+    before = line.text[: line.text.index(inside)].rstrip(' “„«「『《"\xa0')
+    return bool(before) and before[-1] not in ":：–—-" and names_talk(before)
 
 
 def names_role(text: str) -> bool:

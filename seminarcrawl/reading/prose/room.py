@@ -95,6 +95,8 @@ def _after_small_words(text: str, context: Context, least: float = _SURE_PLACE) 
         place = text[first : first + _end(text[first:], context)].strip(EDGES + ".")
         if any(hours.start == 0 for hours in find_hours(place, context)):
             continue
+        if fold(place.partition(" ")[0]) in _weekdays():
+            continue  # "on Tuesdays in Example Hall"
         begins = text[first].isupper() or text[first].isdigit() or "’" in place[:3] or "'" in place[:3]
         if begins and (place_likeness(place) >= least or is_room_code(place)):
             location = read_place(_without_article(place)).location

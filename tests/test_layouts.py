@@ -39,7 +39,6 @@ WEAK = {
     "trumba-like.json": "a lunch that is a series before the colon",
     "mail-week-several.txt": "a room of a code and a name behind the hour",
     "typo3-kolloquium.ics": "a cancelled talk told by honorific and surname alone",
-    "cegep-detail-fr-ca.html": "an address behind the abstract, in an element of no telling name",
     "plone-vortrag-de.html": "the name of the contact under the bare label of a name",
     "term-inconsistent.html": "hours in bold that hold for one row",
 }

@@ -24,15 +24,15 @@ _PERSON = 0.6
 
 def without_bylines(blocks: Sequence[Block], soup: BeautifulSoup, context: Context) -> list[Block]:
     """The blocks without lines that name an author and the day on which the page says it was published."""
-    published = _published(soup)
+    signed = [block for block in blocks if len(block.text) <= _LONGEST and _opens_with_author(block.text)]
+    published = _published(soup) if signed else None
     if published is None:
         return list(blocks)
-    return [block for block in blocks if not _is_byline(block.text, published, context)]
+    bylines = {id(block) for block in signed if _tells_day(block.text, published, context)}
+    return [block for block in blocks if id(block) not in bylines]
 
 
-def _is_byline(text: str, published: tuple[int, int, int], context: Context) -> bool:
-    if len(text) > _LONGEST or not _opens_with_author(text):
-        return False
+def _tells_day(text: str, published: tuple[int, int, int], context: Context) -> bool:
     days = (found.value for found in find_days(text, context))
     return any(isinstance(day, Day) and (day.month, day.day) == published[1:] for day in days)
 

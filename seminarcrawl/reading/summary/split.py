@@ -24,7 +24,9 @@ _SURELY_BETTER = 0.55
 _BETTER_WITH_MORE = 0.12
 _SURELY_SPEAKER = 0.7
 _AFFILIATION = re.compile(r"[(（,，]")
-_IN_BRACKETS = re.compile(r"(.{8,300}?)\s?[(（]([^()（）]{3,60}[,，][^()（）]{2,60})[)）]")
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{6,120})[)）]$")
+_COMMA = re.compile("[,，]")
+_TITLE_LENGTHS = range(8, 301)
 _INSTITUTION = 0.75
 _MOST_INSTITUTION_WORDS = 5
 _QUOTED_LAST = re.compile(
@@ -83,8 +85,12 @@ def _with_speaker_in_brackets(parts: Parts, hints: Hints) -> Parts:
 
 def _speaker_in_brackets(title: str, hints: Hints) -> tuple[str, str] | None:
     """A title and the speaker with an affiliation in the brackets that end it; None without such brackets."""
-    found = _IN_BRACKETS.fullmatch(title)
-    return (found[1], found[2]) if found and speaker_likeness(found[2], hints) >= _SURELY_SPEAKER else None
+    found = _IN_BRACKETS.search(title)
+    if found is None or not _COMMA.search(found[1], 3, len(found[1]) - 2):
+        return None
+    rest = title[: found.start()].rstrip()
+    is_speaker = len(rest) in _TITLE_LENGTHS and speaker_likeness(found[1], hints) >= _SURELY_SPEAKER
+    return (rest, found[1]) if is_speaker else None
 
 
 def _with_quoted_title(line: str) -> Parts | None:

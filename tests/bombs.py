@@ -17,6 +17,10 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seminarcrawl import TalkItem
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC)
 LIMIT = 2.0  # seconds of CPU time
@@ -648,20 +652,23 @@ def explode(bomb: Bomb, limit: float = LIMIT) -> Outcome:
     return Outcome(result, seconds, megabytes)
 
 
+def talks_of(body: bytes, content_type: str, url: str = "https://example.org/x") -> list[TalkItem]:
+    """The talks of a document, read as all hostile ones are. Raises ExtractionError."""
+    from seminarcrawl import extract_talks
+
+    return extract_talks(
+        body, url=url, content_type=content_type or None, timezone="Europe/Paris", fetched_at=NOW
+    )
+
+
 def _read(bomb: Bomb, limit: float) -> tuple[str, float, float]:
-    from seminarcrawl import ExtractionError, extract_talks
+    from seminarcrawl import ExtractionError
 
     body = bomb.body
     before = resource.getrusage(resource.RUSAGE_SELF)
     signal.setitimer(signal.ITIMER_PROF, limit)  # whose signal ends the process, in the midst of C code too
     try:
-        talks = extract_talks(
-            body,
-            url=bomb.url,
-            content_type=bomb.content_type or None,
-            timezone="Europe/Paris",
-            fetched_at=NOW,
-        )
+        talks = talks_of(body, bomb.content_type, bomb.url)
         result = f"{len(talks)} talks"
     except ExtractionError as error:
         result = f"ExtractionError {error.rule}"
@@ -674,8 +681,6 @@ def _read(bomb: Bomb, limit: float) -> tuple[str, float, float]:
 
 def warm_up() -> None:
     """Import and build what the first document of each format costs, so that no child pays for it."""
-    from seminarcrawl import extract_talks
-
     for body, kind in (
         (TALK, HTML),
         (calendar("RRULE:FREQ=DAILY;COUNT=2"), ICAL),
@@ -685,13 +690,7 @@ def warm_up() -> None:
         ("- title: On knots\n  date: 2026-06-08", YAML),
         ("<rss><channel><item><title>x</title></item></channel></rss>", RSS),
     ):
-        extract_talks(
-            body.encode(),
-            url="https://example.org/x",
-            content_type=kind,
-            timezone="Europe/Paris",
-            fetched_at=NOW,
-        )
+        talks_of(body.encode(), kind)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tests.bombs import NOW, warm_up
+from tests import bombs
 from tests.chaos.rows import SEED, Row, of, scaled
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,9 +117,9 @@ def document(family: str, number: int) -> tuple[bytes, str]:
 
 def read(family: str, numbers: range) -> Iterator[Findings]:
     """Read these documents; what was found so far, after each of them."""
-    from seminarcrawl import ExtractionError, extract_talks
+    from seminarcrawl import ExtractionError
 
-    warm_up()
+    bombs.warm_up()
     found = Findings()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for number in numbers:
@@ -127,15 +127,7 @@ def read(family: str, numbers: range) -> Iterator[Findings]:
         signal.setitimer(signal.ITIMER_PROF, HANGING)  # whose signal ends the process
         began = time.process_time()
         try:
-            found.talks += len(
-                extract_talks(
-                    body,
-                    url="https://example.org/x",
-                    content_type=content_type,
-                    timezone="Europe/Paris",
-                    fetched_at=NOW,
-                )
-            )
+            found.talks += len(bombs.talks_of(body, content_type))
         except ExtractionError:
             found.typed += 1
         except Exception as error:  # noqa: BLE001 - this is what is looked for

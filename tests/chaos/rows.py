@@ -11,12 +11,19 @@ SEED = int(os.environ.get("SEED", "20261121"))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: `measured` in words, `runs` of how many the target names, `met` or not."""
+    """One line of the table: `measured` in words, `met` or not."""
 
     what: str
     target: str
     measured: str
     met: bool
+
+
+def judged(what: str, target: str, measured: str, bad: list[str]) -> Row:
+    """The line of what is met when nothing is bad; the first of what is bad are printed."""
+    for wrong in bad[:10]:
+        print(f"    {what}: {wrong}")
+    return Row(what, target, measured, not bad)
 
 
 def scaled(number: int, least: int = 1) -> int:

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.chaos.dumps import left_open, unsound
 from tests.chaos.modes import MODES
 from tests.chaos.nursery import Child, Nursery
-from tests.chaos.rows import SEED, Row, of, scaled
+from tests.chaos.rows import SEED, Row, judged, of, scaled
 from tests.chaos.server import Chaos, calendar, serve
 from tests.chaos.server import answer as whole
 from tests.chaos.sources import crawl, fresh
@@ -111,7 +111,7 @@ def _terminated(nursery: Nursery, folder: Path, stops: int) -> Row:
         # A crawl that had ended just before the signal came is well too.
         if wrong or seconds > LIMIT or code not in (143, 0):
             bad.append(f"{kind}: {code} after {seconds:.1f} s {wrong}")
-    return _row(
+    return judged(
         f"{of(stops, STOPS)} SIGTERM",
         "clean stop within 10 s, exit 143",
         f"{stops - len(bad)} clean, the slowest {slowest:.1f} s",
@@ -128,7 +128,7 @@ def _worse(nursery: Nursery, folder: Path, times: int) -> Row:
             slowest = max(slowest, seconds)
             if wrong or seconds > LIMIT or code not in codes:
                 bad.append(f"{name}: {code} after {seconds:.1f} s {wrong}")
-    return _row(
+    return judged(
         f"signals at worse moments: {', '.join(WORSE)}; {times} each",
         "ended within 10 s, the signal's exit code, database sound",
         f"{times * len(WORSE) - len(bad)} of {times * len(WORSE)}, the slowest {slowest:.1f} s",
@@ -156,7 +156,7 @@ def _fleets(nursery: Nursery, folder: Path, times: int) -> Row:
         early = -signal.SIGTERM  # before there was a handler: for a shell that is 143 too
         if seconds > LIMIT or done.code not in (143, early) or left or unsound(bench.db):
             bad.append(f"{done.code} after {seconds:.1f} s, left: {left} {done.err[-300:]}")
-    return _row(
+    return judged(
         f"{of(times, FLEETS)} SIGTERM to crawlall",
         "all its processes ended within 10 s, exit 143",
         f"{times - len(bad)} clean, the slowest {slowest:.1f} s",
@@ -172,9 +172,3 @@ def _processes_with(argument: str) -> list[str]:
             if argument in (line := path.read_text().replace("\0", " ")):
                 found.append(line)
     return found
-
-
-def _row(what: str, target: str, measured: str, bad: list[str]) -> Row:
-    for wrong in bad:
-        print(f"    {wrong}")
-    return Row(what, target, measured, not bad)

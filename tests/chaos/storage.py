@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from seminarcrawl.store import schema
 from tests.chaos.dumps import uids, unsound
 from tests.chaos.nursery import Nursery
-from tests.chaos.rows import Row, of, scaled
+from tests.chaos.rows import Row, judged, of, scaled
 from tests.chaos.sources import calendar, crawl, fresh
 from tests.loopback.server import CALENDAR_TYPE, Reply, Site, serve
 from tests.processes import Bench, Done
@@ -375,6 +375,4 @@ def _at_once(faults: Faults, many: int, name: str) -> str | None:
 def _row(
     what: str, measured: str, bad: list[str], target: str = "exit 5 or success, nothing half done or lost"
 ) -> Row:
-    for wrong in bad:
-        print(f"    {what}: {wrong}")
-    return Row(what, target, measured, not bad)
+    return judged(what, target, measured, bad)

@@ -35,7 +35,7 @@ from seminarcrawl.store.documents import Documents
 from seminarcrawl.store.run import close_killed, note_exit
 from tests.chaos.dumps import canonical, finished, uids, unsound
 from tests.chaos.kills import memory
-from tests.chaos.rows import Row, of, scaled
+from tests.chaos.rows import Row, judged, of, scaled
 
 CALLS = (
     *("write", "pwrite64", "fsync", "fdatasync", "ftruncate"),
@@ -302,11 +302,9 @@ def _row(trial: Trial, folder: Path) -> Row | None:
         ]
         told = [each.result() for each in hurts]
     bad = [wrong for wrong in told if wrong]
-    for wrong in bad[:10]:
-        print(f"    {wrong}")
-    return Row(
+    return judged(
         f"{of(len(some), len(every))} points: {trial.name}",
         "sound, 0 lost, re-run equals an undisturbed run",
         f"{len(some) - len(bad)} well",
-        not bad,
+        bad,
     )
